@@ -1,0 +1,1 @@
+"""How things are printed and what the printed words mean."""

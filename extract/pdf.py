@@ -1,0 +1,282 @@
+"""Captured PDF bytes to pages of words, shapes and pictures, by PDFium.
+
+Coordinates are those of the page as it is seen: cropped, turned, origin at the top left, points.
+PDFium is not thread-safe: call this in one thread, in the child process (`sandbox`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from .errors import LimitReached, Unreadable
+from .pdf_shapes import page_shapes
+from .records import BBox, Page, Word
+
+MAX_PAGES = 500
+MAX_CHARACTERS = 120_000  # on one page; the densest table of the benchmark has 9 000
+_BREAK = 0.28  # of the font size: a wider gap parts two words even without a blank
+_HYPHENS = "\ufffe\u0002"  # what PDFium returns for a hyphen made by a line break
+_ODD_SPACES = "\u00a0\u2009\u202f\u2007\u200a"
+
+
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """Open a PDF; raises `Unreadable` with what was found instead."""
+    if not data:
+        raise Unreadable("expected a PDF, found an empty file: fetch it again")
+    if b"%PDF-" not in data[:1024]:
+        head = data[:60].lstrip().lower()
+        what = "an HTML page" if head.startswith((b"<!doctype", b"<html")) else "something else"
+        raise Unreadable(f"expected a PDF, found {what}: import it under its own type")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"expected a PDF, found {_reason(error, data)}") from error
+    if len(document) == 0:
+        raise Unreadable("expected a PDF with pages, found none: the file is damaged")
+    return document
+
+
+def _reason(error: pdfium.PdfiumError, data: bytes) -> str:
+    code = getattr(error, "err_code", None)
+    if code == c.FPDF_ERR_PASSWORD:
+        return "one locked with a password: ask the publisher for an open copy"
+    if b"%%EOF" not in data[-2048:]:
+        return "a truncated one (no end mark): fetch it again"
+    return "a damaged one that PDFium cannot open: fetch it again"
+
+
+def read_pages(data: bytes, sha256: str, max_pages: int = MAX_PAGES) -> tuple[Page, ...]:
+    """Return every page with its words, shapes and pictures.
+
+    Raises `Unreadable`, or `LimitReached` for more than `max_pages` pages.
+    """
+    document = open_pdf(data)
+    try:
+        if len(document) > max_pages:
+            raise LimitReached(f"expected at most {max_pages} pages, found {len(document)}")
+        return tuple(read_page(document, index, sha256) for index in range(len(document)))
+    finally:
+        document.close()
+
+
+def read_page(document: pdfium.PdfDocument, index: int, sha256: str) -> Page:
+    """Return one page; `index` counts from 0, `Page.number` from 1."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"page {index + 1} of {len(document)} cannot be loaded") from error
+    try:
+        frame = frame_of(page)
+        words, cut_words = _words(page, frame)
+        shapes, pictures, cut_shapes = page_shapes(page, frame.point)
+        return Page(
+            sha256,
+            index + 1,
+            frame.width,
+            frame.height,
+            words,
+            shapes,
+            pictures,
+            cut_words or cut_shapes,
+        )
+    finally:
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page's own coordinates become those of the page as seen."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int  # quarter turns clockwise
+
+    @property
+    def width(self) -> float:
+        """Return the width as seen, in points."""
+        return self.top - self.bottom if self.turn % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Return the height as seen, in points."""
+        return self.right - self.left if self.turn % 2 else self.top - self.bottom
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return a page point as seen."""
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
+        """Return a rectangle as seen."""
+        xa, ya = self.point(left, bottom)
+        xb, yb = self.point(right, top)
+        return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+
+def frame_of(page: pdfium.PdfPage) -> Frame:
+    """Return the frame of a page: the part of it that is shown, and its turn."""
+    rect = c.FS_RECTF()
+    c.FPDF_GetPageBoundingBox(page, rect)
+    turn = c.FPDFPage_GetRotation(page) % 4
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, turn)
+
+
+# ---------------------------------------------------------------- words
+
+
+@dataclass(slots=True)
+class _Glyph:
+    text: str
+    box: BBox
+    size: float
+    upright: bool
+
+
+def _words(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], bool]:
+    """Return the words of a page in content order, and whether a limit cut them off."""
+    textpage = page.get_textpage()
+    try:
+        count = min(textpage.count_chars(), MAX_CHARACTERS)
+        styles = _Styles(textpage.raw)
+        words: list[Word] = []
+        run: list[_Glyph] = []
+        first = 0
+        for index, glyph in _glyphs(textpage.raw, count, frame):
+            if glyph is None or (run and _parts(run[-1], glyph)):
+                _close(words, run, styles, first)
+                run = []
+            if glyph is not None:
+                if not run:
+                    first = index
+                run.append(glyph)
+        _close(words, run, styles, first)
+        return tuple(words), textpage.count_chars() > MAX_CHARACTERS
+    finally:
+        textpage.close()
+
+
+def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | None]]:
+    """Yield (index, glyph) for each visible character, (index, None) for each blank or break."""
+    loose = c.FS_RECTF()
+    pointer = ctypes.byref(loose)
+    get_code, get_box, get_size = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetFontSize
+    get_angle = c.FPDFText_GetCharAngle
+    box_of: Callable[[float, float, float, float], BBox] = frame.box
+    for index in range(count):
+        code = get_code(raw, index)
+        if code <= 32 and code != 2:
+            yield index, None
+            continue
+        text = "-" if chr(code) in _HYPHENS else chr(code)
+        if text in _ODD_SPACES or not get_box(raw, index, pointer):
+            yield index, None
+            continue
+        angle = get_angle(raw, index)
+        quarter = int(round(angle / 1.5707963)) + frame.turn if angle >= 0 else frame.turn
+        box = box_of(loose.left, loose.bottom, loose.right, loose.top)
+        size = get_size(raw, index)
+        upright = quarter % 2 == 0
+        if size <= 1.5:  # the font matrix holds the real size
+            size = (box[3] - box[1]) if upright else (box[2] - box[0])
+        glyph = _Glyph(text, box, size, upright)
+        if chr(code) in _HYPHENS:
+            glyph.text = "\u00ad"  # kept apart until the word is closed
+        yield index, glyph
+
+
+def _parts(before: _Glyph, after: _Glyph) -> bool:
+    """Tell whether two neighbouring glyphs belong to two words."""
+    if before.upright != after.upright:
+        return True
+    a, b = before.box, after.box
+    if before.upright:
+        gap, shift = b[0] - a[2], abs(b[3] - a[3])
+        back = a[0] - b[2]
+    else:
+        gap, shift = min(abs(b[1] - a[3]), abs(a[1] - b[3])), abs(b[0] - a[0])
+        back = -1.0
+    em = max(before.size, after.size, 1.0)
+    if shift > 0.6 * em or (before.upright and _raised(a, b)):
+        return True
+    return gap > _BREAK * em or back > _BREAK * em
+
+
+def _raised(a: BBox, b: BBox) -> bool:
+    """Tell whether one of two glyphs is a superscript beside the other."""
+    small, large = sorted((a, b), key=lambda box: box[3] - box[1])
+    height = large[3] - large[1]
+    return small[3] - small[1] < 0.8 * height and small[3] < large[3] - 0.15 * height
+
+
+def _close(words: list[Word], run: list[_Glyph], styles: _Styles, first: int) -> None:
+    """Add the word made of a run of glyphs."""
+    if not run:
+        return
+    text = "".join(glyph.text for glyph in run)
+    broken = text.endswith("\u00ad")
+    box = (
+        min(g.box[0] for g in run),
+        min(g.box[1] for g in run),
+        max(g.box[2] for g in run),
+        max(g.box[3] for g in run),
+    )
+    bold, colour = styles.of(first)
+    words.append(
+        Word(
+            text.replace("\u00ad", "-"),
+            box,
+            run[0].size,
+            run[0].upright,
+            bold,
+            broken,
+            colour,
+        )
+    )
+
+
+class _Styles:
+    """Weight and colour of characters, asked once a word."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._name = ctypes.create_string_buffer(96)
+        self._flags = ctypes.c_int()
+        self._rgba = [ctypes.c_uint() for _ in range(4)]
+
+    def of(self, index: int) -> tuple[bool, tuple[int, int, int, int]]:
+        length = c.FPDFText_GetFontInfo(self._raw, index, self._name, 96, self._flags)
+        name = self._name.value[:length].lower() if length else b""
+        weight = c.FPDFText_GetFontWeight(self._raw, index)
+        bold = b"bold" in name or b"black" in name or weight >= 600
+        if c.FPDFText_GetFillColor(self._raw, index, *self._rgba):
+            red, green, blue, alpha = (value.value for value in self._rgba)
+            return bold, (red, green, blue, alpha)
+        return bold, (0, 0, 0, 255)
+
+
+# ---------------------------------------------------------------- pictures for looking
+
+
+def render(data: bytes, page_number: int, scale: float = 2.0, longest: int = 2000) -> Any:
+    """Return a page as a Pillow image, `scale` pixels a point, no side above `longest` pixels."""
+    document = open_pdf(data)
+    try:
+        page = document[page_number - 1]
+        width, height = page.get_size()
+        scale = min(scale, longest / max(width, height, 1.0))
+        return page.render(scale=scale, may_draw_forms=False).to_pil()
+    finally:
+        document.close()

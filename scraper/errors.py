@@ -1,0 +1,33 @@
+"""What can go wrong between an address and a stored capture.
+
+ScrapeError
+├── UnknownPublisher   no YAML file on the shelf has that name
+├── Refused            an address, a redirect or an archive member that must not be followed
+├── NotTheDocument     what came is empty, an error page or of another type than announced
+├── Unimportable       a file, folder or manifest that cannot be taken in
+└── StoreDamaged       a stored record does not hash to what the index says
+"""
+
+
+class ScrapeError(Exception):
+    """Base of all errors that the scraper raises on purpose; its text is one line for people."""
+
+
+class UnknownPublisher(ScrapeError):
+    """No YAML file on the shelf has that name."""
+
+
+class Refused(ScrapeError):
+    """An address, a redirect or an archive member that must not be followed."""
+
+
+class NotTheDocument(ScrapeError):
+    """What came is empty, an error page, or of another type than announced."""
+
+
+class Unimportable(ScrapeError):
+    """A file, folder or manifest that cannot be taken in."""
+
+
+class StoreDamaged(ScrapeError):
+    """A stored record does not hash to what the index says."""
