@@ -172,7 +172,11 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | 
     """Yield (index, glyph) for each visible character, (index, None) for each blank or break."""
     loose = c.FS_RECTF()
     pointer = ctypes.byref(loose)
-    get_code, get_box, get_size = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetFontSize
+    get_code, get_box, get_size = (
+        c.FPDFText_GetUnicode,
+        c.FPDFText_GetLooseCharBox,
+        c.FPDFText_GetFontSize,
+    )
     get_angle = c.FPDFText_GetCharAngle
     box_of: Callable[[float, float, float, float], BBox] = frame.box
     for index in range(count):
@@ -185,7 +189,7 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | 
             yield index, None
             continue
         angle = get_angle(raw, index)
-        quarter = int(round(angle / 1.5707963)) + frame.turn if angle >= 0 else frame.turn
+        quarter = round(angle / 1.5707963) + frame.turn if angle >= 0 else frame.turn
         box = box_of(loose.left, loose.bottom, loose.right, loose.top)
         size = get_size(raw, index)
         upright = quarter % 2 == 0
@@ -209,16 +213,16 @@ def _parts(before: _Glyph, after: _Glyph) -> bool:
         gap, shift = min(abs(b[1] - a[3]), abs(a[1] - b[3])), abs(b[0] - a[0])
         back = -1.0
     em = max(before.size, after.size, 1.0)
-    if shift > 0.6 * em or (before.upright and _raised(a, b)):
+    if shift > 0.6 * em or (before.upright and _raised(before, after)):
         return True
     return gap > _BREAK * em or back > _BREAK * em
 
 
-def _raised(a: BBox, b: BBox) -> bool:
+def _raised(before: _Glyph, after: _Glyph) -> bool:
     """Tell whether one of two glyphs is a superscript beside the other."""
-    small, large = sorted((a, b), key=lambda box: box[3] - box[1])
-    height = large[3] - large[1]
-    return small[3] - small[1] < 0.8 * height and small[3] < large[3] - 0.15 * height
+    small, large = sorted((before, after), key=lambda glyph: glyph.size)
+    height = large.box[3] - large.box[1]
+    return small.size < 0.8 * large.size and small.box[3] < large.box[3] - 0.12 * height
 
 
 def _close(words: list[Word], run: list[_Glyph], styles: _Styles, first: int) -> None:
