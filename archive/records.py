@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from extract import Dims, Qualifier, Reading, Unit
-from scraper import Language, Period, Standing
+from extract import Dims, Harvest, Qualifier, Reading, Unit
+from scraper import Edition, Language, Period, Standing
 
 from .ids import dims_text, finding_id, observation_id, vintage_id
 
@@ -146,3 +146,36 @@ class Finding:
     def message(self, language: Language) -> str:
         """Return the message in one of the three languages."""
         return {"fi": self.message_fi, "sv": self.message_sv, "en": self.message_en}[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One review or release, whatever languages it came out in.
+
+    `published` is the earliest day that one of its editions came out, where known.
+    """
+
+    key: str
+    kind: str
+    period: Period | None
+    published: date | None = None
+
+
+DocumentStatus = Literal["read", "unreadable", "limit", "needs_ocr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One edition that the archive holds, under its key, with its harvest or why there is none."""
+
+    key: str
+    publication: str
+    edition: Edition
+    harvest: Harvest | None
+    status: DocumentStatus = "read"
+    message: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name under which its facts are printed."""
+        return self.edition.name or self.key
