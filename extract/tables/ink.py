@@ -1,0 +1,187 @@
+"""What a page's ink says about tables: cleaned words, and straight rules across and down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..records import BBox, Page, Shape, Word
+
+THIN = 3.2  # points: a filled box no thicker than this is a rule
+_SNAP = 1.6  # points: rules this close are one rule drawn twice
+_JOIN = 3.5  # points: a gap in a dashed or broken rule
+_MAX_SEGMENTS = 60_000
+_LEADERS = re.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
+
+
+@dataclass(slots=True)
+class Rule:
+    """A straight rule: where it lies, and from where to where it runs along the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        """Return the length in points."""
+        return self.end - self.start
+
+
+@dataclass(slots=True)
+class Ink:
+    """Words and rules of a page. `across` rules lie at a y, `down` rules at an x."""
+
+    words: list[Word]
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+
+
+def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
+    """Return the words and rules of a page that lie outside the masked regions."""
+    words = [word for word in page.words if word.upright and not _masked(word.box, mask)]
+    shapes = [shape for shape in page.shapes if not _masked(shape.box, mask)]
+    across, down = rules_of(shapes, page.width, page.height)
+    return Ink(clean_words(words), across, down)
+
+
+def _masked(box: BBox, mask: Sequence[BBox]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(m[0] <= x <= m[2] and m[1] <= y <= m[3] for m in mask)
+
+
+# ---------------------------------------------------------------- words
+
+
+def clean_words(words: Iterable[Word]) -> list[Word]:
+    """Return words without leader dots, without copies printed for weight, top to bottom."""
+    seen: dict[tuple[str, int, int], None] = {}
+    kept: list[Word] = []
+    for word in words:
+        for part in without_leaders(word):
+            x, y = round(part.box[0] / 2), round(part.box[1] / 2)
+            near = ((part.text, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            if any(key in seen for key in near):
+                continue
+            seen[(part.text, x, y)] = None
+            kept.append(part)
+    return kept
+
+
+def without_leaders(word: Word) -> list[Word]:
+    """Return the parts of a word that stand before and after runs of leader dots."""
+    if not _LEADERS.search(word.text):
+        return [word]
+    parts: list[Word] = []
+    x0, top, x1, bottom = word.box
+    widths = [0.45 if char in ".·…_" else 1.0 for char in word.text]
+    unit = (x1 - x0) / (sum(widths) or 1.0)
+    position = 0
+    for match in [*_LEADERS.finditer(word.text), None]:
+        end = match.start() if match else len(word.text)
+        if end > position:
+            left = x0 + unit * sum(widths[:position])
+            right = x0 + unit * sum(widths[:end])
+            text = word.text[position:end]
+            parts.append(replace(word, text=text, box=(left, top, right, bottom)))
+        position = match.end() if match else end
+    return parts
+
+
+# ---------------------------------------------------------------- rules
+
+
+def rules_of(shapes: Iterable[Shape], width: float, height: float) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules across and down that shapes draw: strokes, thin fills, edges of fills."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    fills: list[tuple[BBox, object]] = []
+    for shape in shapes:
+        if len(across) + len(down) > _MAX_SEGMENTS:
+            break
+        if shape.stroke is not None and _seen(shape.stroke):
+            _strokes(shape, across, down)
+        if shape.fill is not None and not shape.curved:
+            _fills(shape, across, down, fills, width * height)
+    _edges(fills, across, down)
+    return joined(across), joined(down)
+
+
+def _seen(colour: tuple[int, int, int, int]) -> bool:
+    return colour[3] > 12 and min(colour[:3]) < 250
+
+
+def _strokes(shape: Shape, across: list[Rule], down: list[Rule]) -> None:
+    for run in shape.subpaths:
+        for (xa, ya), (xb, yb) in zip(run, run[1:], strict=False):
+            dx, dy = abs(xb - xa), abs(yb - ya)
+            if dy <= 1.0 and dx > dy:
+                across.append(Rule((ya + yb) / 2, min(xa, xb), max(xa, xb)))
+            elif dx <= 1.0 and dy > dx:
+                down.append(Rule((xa + xb) / 2, min(ya, yb), max(ya, yb)))
+
+
+def _fills(
+    shape: Shape,
+    across: list[Rule],
+    down: list[Rule],
+    fills: list[tuple[BBox, object]],
+    area: float,
+) -> None:
+    assert shape.fill is not None
+    for run in shape.subpaths:
+        xs, ys = [p[0] for p in run], [p[1] for p in run]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if tall <= THIN and wide > tall:
+            across.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
+        elif wide <= THIN and tall > wide:
+            down.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+        elif _seen(shape.fill) and 4 <= len(run) <= 6 and wide * tall < 0.5 * area:
+            fills.append((box, shape.fill))
+
+
+def _edges(fills: list[tuple[BBox, object]], across: list[Rule], down: list[Rule]) -> None:
+    """Add the edges of filled boxes where the colour changes."""
+    if len(fills) > 4000:
+        return
+    level: dict[tuple[int, int, int, object], int] = {}
+    upright: dict[tuple[int, int, int, object], int] = {}
+    for (x0, top, x1, bottom), colour in fills:
+        for y in (top, bottom):
+            key = (round(y / 2), round(x0 / 2), round(x1 / 2), colour)
+            level[key] = level.get(key, 0) + 1
+        for x in (x0, x1):
+            key = (round(x / 2), round(top / 2), round(bottom / 2), colour)
+            upright[key] = upright.get(key, 0) + 1
+    for (x0, top, x1, bottom), colour in fills:
+        for y in (top, bottom):
+            if level[(round(y / 2), round(x0 / 2), round(x1 / 2), colour)] == 1:
+                across.append(Rule(y, x0, x1))
+        for x in (x0, x1):
+            if upright[(round(x / 2), round(top / 2), round(bottom / 2), colour)] == 1:
+                down.append(Rule(x, top, bottom))
+
+
+def joined(rules: list[Rule]) -> list[Rule]:
+    """Return rules with those on one line and touching made one, in order of `at`."""
+    out: list[Rule] = []
+    level: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (r.at, r.start)):
+        if level and rule.at - level[0].at > _SNAP:
+            out.extend(_end_to_end(level))
+            level = []
+        level.append(rule)
+    out.extend(_end_to_end(level))
+    return [rule for rule in out if rule.length > 4.0]
+
+
+def _end_to_end(level: list[Rule]) -> list[Rule]:
+    runs: list[Rule] = []
+    for rule in sorted(level, key=lambda r: r.start):
+        if runs and rule.start - runs[-1].end <= _JOIN:
+            runs[-1].end = max(runs[-1].end, rule.end)
+        else:
+            runs.append(Rule(rule.at, rule.start, rule.end))
+    return runs

@@ -1,0 +1,129 @@
+"""Where tables that white space draws may stand: runs of lines with several pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .ink import Rule
+from .lines import Line, Piece, is_value
+
+_TITLE = re.compile(
+    r"\s*(?:table|taulukko|tabell|exhibit|figure|fig\.|kuvio|figur|diagram|graph|chart)\s*"
+    r"(?:[A-Z]{0,3}[-–.]?\d|\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\s*(?:source|sources|note|notes|lähde|huom|källa|anm|abbreviation|\*|†|‡|\(\*\)|\([a-z1-9]\)\s)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(
+    r"[•●▪■◦\-–—*❖oü➢‣·\uf0b7]$|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]?$|\d+(?:\.\d+)+\.?$"
+)
+_LONG = 36  # letters: a single piece this long is running text
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line reads like the head of a table or figure: `Taulukko 3. ...`."""
+    return bool(_TITLE.match(text))
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line reads like a note under a table: `Lähde: ...`, `* ...`."""
+    return bool(_NOTE.match(text))
+
+
+def letters(piece: Piece) -> int:
+    """Return how many letters a piece has."""
+    return sum(c.isalpha() for word in piece.words for c in word.text)
+
+
+def kind_of(line: Line) -> str:
+    """Return `table`, `prose` or `short` for a line seen alone."""
+    pieces = line.pieces
+    if (
+        len(pieces) > 1
+        and _BULLET.match(pieces[0].text)
+        and not any(is_value(p.text) for p in pieces[1:])
+    ):
+        pieces = pieces[1:]
+    if len(pieces) == 1:
+        if is_title(line.text) or is_note(line.text):
+            return "prose"
+        return "prose" if letters(pieces[0]) >= _LONG else "short"
+    if sum(letters(p) >= _LONG + 20 for p in pieces) and not any(is_value(p.text) for p in pieces):
+        return "prose"
+    return "table"
+
+
+def runs_of(lines: Sequence[Line], across: Sequence[Rule]) -> list[list[Line]]:
+    """Return the runs of lines, top to bottom, in which tables may stand."""
+    kinds = [kind_of(line) for line in lines]
+    runs: list[list[int]] = []
+    for index, kind in enumerate(kinds):
+        if kind != "table":
+            continue
+        if runs and _bridges(lines, kinds, runs[-1][-1], index):
+            runs[-1].extend(range(runs[-1][-1] + 1, index + 1))
+        else:
+            runs.append([index])
+    out = []
+    floor = -1
+    for number, run in enumerate(runs):
+        ceiling = runs[number + 1][0] if number + 1 < len(runs) else len(lines)
+        first = _upward(lines, kinds, run[0], floor, across)
+        last = _downward(lines, kinds, run, ceiling, across)
+        out.append([lines[i] for i in range(first, last + 1)])
+        floor = last
+    return out
+
+
+def _bridges(lines: Sequence[Line], kinds: Sequence[str], above: int, below: int) -> bool:
+    """Tell whether the lines between two table lines belong to one table with them."""
+    between = range(above + 1, below)
+    if len(between) > 4 or any(kinds[i] == "prose" for i in between):
+        return False
+    size = max(lines[above].size, lines[below].size)
+    steps = [lines[i + 1].middle - lines[i].middle for i in range(above, below)]
+    return max(steps) <= 3.4 * size
+
+
+def _upward(
+    lines: Sequence[Line], kinds: Sequence[str], first: int, floor: int, across: Sequence[Rule]
+) -> int:
+    """Return the first line of the table's heads above its first line of several pieces."""
+    while first - 1 > floor:
+        line, below = lines[first - 1], lines[first]
+        if kinds[first - 1] != "short" or below.middle - line.middle > 2.4 * below.size:
+            break
+        if _ruled_between(line, below, across, below):
+            break
+        first -= 1
+    return first
+
+
+def _downward(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    run: list[int],
+    ceiling: int,
+    across: Sequence[Rule],
+) -> int:
+    last = run[-1]
+    while last + 1 < ceiling:
+        line, above = lines[last + 1], lines[last]
+        if kinds[last + 1] != "short" or line.middle - above.middle > 1.6 * above.size:
+            break
+        if _ruled_between(above, line, across, above) or not line.text[:1].islower():
+            break
+        last += 1
+    return last
+
+
+def _ruled_between(above: Line, below: Line, across: Sequence[Rule], wide: Line) -> bool:
+    """Tell whether a rule as wide as the table's line parts two lines."""
+    return any(
+        above.middle < rule.at < below.middle
+        and min(rule.end, wide.x1) - max(rule.start, wide.x0) > 0.7 * (wide.x1 - wide.x0)
+        for rule in across
+    )

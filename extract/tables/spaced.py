@@ -1,0 +1,68 @@
+"""Tables that white space draws: columns from rivers, rows from lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .columns import Column, columns_of
+from .draft import Draft, Slot
+from .heads import head_slots
+from .ink import Rule
+from .lines import Line, is_value, union
+from .rows import Placed, group_body, header_lines, place_lines
+
+
+def spaced_draft(
+    lines: Sequence[Line], across: Sequence[Rule], down: Sequence[Rule], blank: float
+) -> Draft | None:
+    """Return the table that stands on these lines, or None where they have no columns."""
+    if len(lines) < 2:
+        return None
+    top, bottom = lines[0].top, lines[-1].bottom
+    walls = [
+        rule.at
+        for rule in down
+        if min(rule.end, bottom) - max(rule.start, top) > 0.5 * (bottom - top)
+    ]
+    columns = columns_of(lines, walls)
+    if len(columns) < 2:
+        return None
+    placed = place_lines(lines, columns, blank)
+    heads = header_lines(placed, len(columns), across)
+    slots, head_rows = head_slots(placed[:heads], columns, across)
+    rows = group_body(placed[heads:], across)
+    slots += body_slots(rows, columns, head_rows)
+    box = union(word.box for line in lines for word in line.words)
+    return Draft(slots, head_rows + len(rows), len(columns), box, "space", head_rows)
+
+
+def body_slots(
+    rows: Sequence[Sequence[Placed]], columns: Sequence[Column], first_row: int
+) -> list[Slot]:
+    """Return the cells of the body's rows."""
+    slots = []
+    for number, row in enumerate(rows, first_row):
+        cells: dict[int, Slot] = {}
+        alone = sum(len(part.items) for part in row) == 1
+        for part in row:
+            for first, last, piece in part.items:
+                column, span = _column_of(first, last, piece.x0, piece.text, columns, alone)
+                if column in cells:
+                    cells[column].lines.append(piece.words)
+                    continue
+                cells[column] = Slot(number, column, [piece.words], 1, span)
+        slots += cells.values()
+    return slots
+
+
+def _column_of(
+    first: int, last: int, x0: float, text: str, columns: Sequence[Column], alone: bool
+) -> tuple[int, int]:
+    """Return the column and span of a body piece: only a heading alone on its row spans."""
+    if first == last:
+        return first, 1
+    if is_value(text):
+        return last, 1
+    if alone and first > 0:
+        return first, last - first + 1
+    return first, 1
