@@ -1,0 +1,81 @@
+"""A child that misbehaves costs its own document and nothing else."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from extract.errors import LimitReached, NeedsOcr, Unreadable
+from extract.sandbox import Failure, Limits, run_limited
+
+QUICK = Limits(cpu_seconds=2, wall_seconds=6, memory_mib=400, output_mib=1)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def sleep() -> None:
+    time.sleep(60)
+
+
+def swallow() -> int:
+    return len(bytearray(2**30))
+
+
+def crash() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def flood() -> bytes:
+    return bytes(5 * 2**20)
+
+
+def fail(kind: type[Exception]) -> None:
+    raise kind("one line")
+
+
+def test_an_answer_comes_back():
+    assert run_limited(double, (21,), QUICK) == 42
+
+
+@pytest.mark.parametrize(
+    ("task", "status", "words"),
+    [
+        (spin, "limit", "2 s of CPU"),
+        (sleep, "limit", "within 6 s"),
+        (swallow, "limit", "memory"),
+        (flood, "limit", "1 MiB of readings"),
+        (crash, "unreadable", "SIGSEGV"),
+    ],
+)
+def test_a_limit_or_a_death_is_a_status(task, status, words):
+    failure = run_limited(task, (), QUICK)
+
+    assert isinstance(failure, Failure)
+    assert failure.status == status
+    assert words in failure.message
+    assert "\n" not in failure.message
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (Unreadable, "unreadable"),
+        (LimitReached, "limit"),
+        (NeedsOcr, "needs_ocr"),
+        (ValueError, "unreadable"),
+    ],
+)
+def test_an_error_is_a_status(error, status):
+    failure = run_limited(fail, (error,), QUICK)
+
+    assert isinstance(failure, Failure)
+    assert failure.status == status
+    assert "one line" in failure.message
