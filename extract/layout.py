@@ -7,6 +7,7 @@ the page along white rivers: a full-width heading parts bands, a gutter parts co
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _WIDE_GAP = 5.0  # of the font size: parts two segments whatever the other gaps 
 _LEADING = 1.45  # of the line height: a wider step to the next line parts two blocks
 _GUTTER = 0.7  # of the font size: the narrowest river between two columns
 _DEPTH = 12
+_MARK = re.compile(r"\d{1,2}\)?|\*{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,25 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
             row.append(word)
         else:
             rows.append([word])
-    return [sorted(row, key=lambda w: w.box[0]) for row in rows]
+    return [sorted(row, key=lambda w: w.box[0]) for row in _with_marks(rows)]
+
+
+def _with_marks(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put each footnote mark that stands alone on the row of the word it is raised beside."""
+    home: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        if len(row) == 1 and _MARK.fullmatch(row[0].text):
+            near = [i for i in (index + 1, index - 1) if 0 <= i < len(rows)]
+            beside = [i for i in near if any(_raised(row[0], word) for word in rows[i])]
+            if beside:
+                home[index] = beside[0]
+    for index, target in home.items():
+        rows[target] = rows[target] + rows[index]
+    return [row for index, row in enumerate(rows) if index not in home]
+
+
+def _raised(mark: Word, word: Word) -> bool:
+    return mark.size < 0.8 * word.size and _level(mark, word)
 
 
 def _level(a: Word, b: Word) -> bool:
