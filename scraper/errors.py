@@ -5,7 +5,9 @@ ScrapeError
 ├── Refused            an address, a redirect or an archive member that must not be followed
 ├── NotTheDocument     what came is empty, an error page or of another type than announced
 ├── Unimportable       a file, folder or manifest that cannot be taken in
-└── StoreDamaged       a stored record does not hash to what the index says
+├── StoreDamaged       a stored record does not hash to what the index says
+├── ListingShrank      a listing has suddenly fewer links; nothing is concluded from it
+└── Busy               another process is fetching into the same store
 """
 
 
@@ -31,3 +33,11 @@ class Unimportable(ScrapeError):
 
 class StoreDamaged(ScrapeError):
     """A stored record does not hash to what the index says."""
+
+
+class ListingShrank(ScrapeError):
+    """A listing has suddenly fewer links than before; the alarm that stops an update."""
+
+
+class Busy(ScrapeError):
+    """Another process is fetching into the same store."""

@@ -84,6 +84,7 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
     file_name: str = ""
     size: int = 0
+    archived_at: str = ""  # when the Wayback Machine took it; empty for what we took ourselves
 
 
 @dataclass(frozen=True, slots=True)

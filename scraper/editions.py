@@ -1,0 +1,183 @@
+"""Captures grouped into editions: what each is, by its label, its address, its content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from .labels import Label, describe_address, describe_label
+from .pages import main_area, parse, text_of
+from .publishers import LANGUAGES, Publisher
+from .records import Edition, Kind, Language, Period, Standing
+
+if TYPE_CHECKING:
+    from .looks import Entry, History
+
+_STAMP = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.\s?(20\d\d)(?!\d)")
+
+
+class Captures(Protocol):
+    """What grouping needs of a store."""
+
+    def histories(self) -> dict[str, History]: ...  # noqa: D102
+    def payload(self, sha256: str) -> bytes: ...  # noqa: D102
+    def standing_of(self, sha256: str) -> Standing: ...  # noqa: D102
+    def publisher(self, name: str) -> Publisher: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself: its label, language and the date it was published."""
+
+    label: Label
+    language: Language | None
+    published: date | None
+
+
+def group_editions(store: Captures) -> list[Edition]:
+    """Return the editions in a store, ordered by publisher, kind, period, language, address.
+
+    Of two addresses the shorter goes first: `...-2018.pdf` before `...-2018-page-2.pdf`.
+    A main file whose address has moved to another captured one, or that came as a bare file and
+    is also captured at its address, is that other edition.
+    """
+    states = {a: h.state for a, h in store.histories().items()}
+    mains = {a: s for a, s in states.items() if s and s.look.role == "main"}
+    named = {s.look.sha256 for a, s in mains.items() if not a.startswith("urn:")}
+    editions = []
+    for address, state in mains.items():
+        history = store.histories()[address]
+        last = history.entries[-1].look
+        if last.location and last.location in mains:
+            continue
+        if address.startswith("urn:") and state.look.sha256 in named:
+            continue
+        editions.append((address, _edition(store, address, history, state)))
+    editions.sort(key=lambda pair: (*_order(pair[1]), len(pair[0]), pair[0]))
+    return [edition for _, edition in editions]
+
+
+def _order(edition: Edition) -> tuple[str, str, str, str]:
+    period = edition.period.name if edition.period else "~"
+    return edition.publisher, edition.kind or "~", period, edition.language or "~"
+
+
+def _edition(store: Captures, address: str, history: History, state: Entry) -> Edition:
+    looks = history.earlier()
+    label = next((look.label for look in reversed(looks) if look.label), "")
+    printed = next((look.published for look in reversed(looks) if look.published), "")
+    name = next((look.name for look in reversed(looks) if look.name), "")
+    publisher = store.publisher(state.look.publisher)
+    parts = [state.look, *(e.look for e in _members(store, address, "part"))]
+    assets = [e.look for e in _members(store, address, "asset")]
+    said = describe_capture(store, state.look.sha256, state.look.media_type, publisher)
+    kind, language, period, published = decide(
+        label, state.look.url, state.look.file_name, said, publisher, _day(printed)
+    )
+    return Edition(
+        main=state.look.capture(store.standing_of(state.look.sha256)),
+        parts=tuple(x.capture(store.standing_of(x.sha256)) for x in parts[1:]),
+        assets=tuple(x.capture(store.standing_of(x.sha256)) for x in assets),
+        label=label or state.look.file_name,
+        published=published,
+        kind=kind,
+        language=language,
+        period=period,
+        name=name,
+        publisher=publisher.name,
+    )
+
+
+def _members(store: Captures, main: str, role: str) -> list[Entry]:
+    """Return the present states of the parts or pictures of a review, in their order."""
+    found = []
+    for address, history in store.histories().items():
+        last, state = history.last, history.state
+        if last is None or state is None or state.look.role != role or main not in state.look.of:
+            continue
+        if main in last.look.of or not last.look.usable:
+            found.append((state.look.order, address, state))
+    return [state for _, _, state in sorted(found, key=lambda item: item[:2])]
+
+
+def decide(
+    label: str,
+    url: str,
+    file_name: str,
+    said: Said,
+    publisher: Publisher,
+    published: date | None = None,
+) -> tuple[Kind | None, Language | None, Period | None, date | None]:
+    """Return kind, language, period and date of an edition; each from the first that says it.
+
+    The label goes before the address, the address before the page. A page's own language goes
+    before all (addresses lie about it), and a release's kind before the kind of review it names.
+    """
+    sources = [describe_label(label, publisher)]
+    if not url.startswith("urn:"):
+        sources.append(describe_address(url, publisher))
+    if file_name:
+        sources.append(describe_label(Path(file_name).name, publisher))
+    sources.append(said.label)
+    kinds = [s.kind for s in sources if s.kind]
+    kind = "press" if "press" in kinds[:2] else kinds[0] if kinds else None
+    language = said.language or next((s.language for s in sources if s.language), None)
+    period = next((s.period for s in sources if s.period), None)
+    published = published or sources[0].published or said.published
+    if kind == "press" and period is None and published is not None:
+        period = release_period(published, publisher)
+    if period is not None and period.kind == "half" and kind == "annual":
+        kind = "semiannual"
+    return kind, language, period, published
+
+
+def release_period(published: date, publisher: Publisher) -> Period | None:
+    """Return the period that a release of this day is about, by the publisher's calendar."""
+    if published.month in publisher.release_months.get("annual", ()):
+        return Period.year(published.year - 1)
+    if published.month in publisher.release_months.get("semiannual", ()):
+        return Period.half(published.year, 1)
+    return None
+
+
+def describe_capture(store: Captures, sha256: str, media_type: str, publisher: Publisher) -> Said:
+    """Return what the content itself says; PDFs are opened in extract, not here."""
+    if media_type != "text/html":
+        return Said(Label(), None, None)
+    return _describe_page(store.payload(sha256), publisher)
+
+
+@lru_cache(maxsize=512)
+def _describe_page(data: bytes, publisher: Publisher) -> Said:
+    page = parse(data)
+    area = main_area(page)
+    labels = [describe_label(text, publisher) for text in _headings(page)]
+    labels += [describe_label(text_of(a), publisher) for a in area.iter("a")]
+    periods = [x for x in labels if x.period and x.kind]
+    label = periods[0] if periods else next((x for x in labels if x.kind), Label())
+    declared = (page.get("lang") or "")[:2].lower()
+    language = next((known for known in LANGUAGES if known == declared), None)
+    return Said(label, language, _published(page, text_of(area)))
+
+
+def _headings(page: object) -> list[str]:
+    found = page.xpath("//h1 | //title")  # type: ignore[attr-defined]
+    return [text_of(element) for element in found]
+
+
+def _published(page: object, text: str) -> date | None:
+    for stamp in page.xpath("//meta[@property='article:published_time']/@content"):  # type: ignore[attr-defined]
+        return _day(str(stamp)[:10])
+    found = _STAMP.search(text[:600])
+    return _day(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}") if found else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

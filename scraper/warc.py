@@ -1,0 +1,210 @@
+"""WARC 1.1: one group of records a look, sealed by its metadata record."""
+
+from __future__ import annotations
+
+import io
+import json
+import uuid
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from .looks import Look
+
+SEAL = "application/vnd.katsaus.look+json"
+_PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
+# What the transport took away must not stand in the record.
+_TRANSPORT = {"transfer-encoding", "connection", "keep-alive"}
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer; `raw` are the body's bytes as sent, still encoded."""
+
+    request_line: str
+    request_headers: tuple[tuple[str, str], ...]
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A sealed group in a file: its look, byte offset and length."""
+
+    look: Look
+    offset: int
+    length: int
+
+
+def write_group(
+    look: Look, number: int, exchange: Exchange | None, body: bytes, refers: Look | None
+) -> bytes:
+    """Return the records of one look, a gzip member each, the sealing metadata last.
+
+    `refers` is the earlier look whose record holds the same bytes (or the page that a 304
+    confirms): then a `revisit` record is written. Without an exchange (an import) the bytes
+    become a `resource` record; an HTTP answer is never invented. `number` makes record ids.
+    """
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    main_id = _record_id(number, "payload", look)
+    stamps = {"WARC-Record-ID": main_id, "WARC-Date": look.at}
+    if look.standing != "original":
+        stamps["Katsaus-Standing"] = look.standing
+    if look.captured_url and look.captured_url != look.url:
+        stamps["Katsaus-Captured-From"] = look.captured_url
+    answer = _answer(exchange) if exchange else None
+    if refers is not None:
+        record = _revisit(writer, look, refers, answer, stamps)
+    elif answer is not None and exchange is not None:
+        record = writer.create_warc_record(
+            look.url, "response", io.BytesIO(exchange.raw), len(exchange.raw),
+            http_headers=answer, warc_headers_dict=stamps,
+        )  # fmt: skip
+    else:
+        record = writer.create_warc_record(
+            look.url, "resource", io.BytesIO(body), len(body),
+            warc_content_type=look.media_type or "application/octet-stream",
+            warc_headers_dict=stamps,
+        )  # fmt: skip
+    writer.write_record(record)
+    if exchange:
+        writer.write_record(_request(writer, look, exchange, number, main_id))
+    sealed = look.to_json().encode()
+    writer.write_record(
+        writer.create_warc_record(
+            look.url, "metadata", io.BytesIO(sealed), len(sealed), warc_content_type=SEAL,
+            warc_headers_dict={
+                "WARC-Record-ID": _record_id(number, "seal", look),
+                "WARC-Date": look.at,
+                "WARC-Refers-To": main_id,
+            },
+        )
+    )  # fmt: skip
+    return out.getvalue()
+
+
+def _record_id(number: int, part: str, look: Look) -> str:
+    name = f"{number} {part} {look.address} {look.at} {look.sha256}"
+    return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}>"
+
+
+def _answer(exchange: Exchange) -> StatusAndHeaders:
+    headers = [(k, v) for k, v in exchange.headers if k.lower() not in _TRANSPORT]
+    return StatusAndHeaders(
+        f"{exchange.status} {exchange.reason}".strip(), headers, protocol="HTTP/1.1"
+    )
+
+
+def _revisit(
+    writer: WARCWriter,
+    look: Look,
+    refers: Look,
+    answer: StatusAndHeaders | None,
+    stamps: dict[str, str],
+) -> Any:
+    profile = "server-not-modified" if look.status == 304 else "identical-payload-digest"
+    return writer.create_revisit_record(
+        look.url,
+        digest=f"sha256:{look.sha256}",
+        refers_to_uri=refers.url,
+        refers_to_date=refers.at,
+        http_headers=answer,
+        warc_headers_dict={**stamps, "WARC-Profile": _PROFILES + profile},
+    )
+
+
+def _request(writer: WARCWriter, look: Look, exchange: Exchange, number: int, main_id: str) -> Any:
+    headers = StatusAndHeaders(
+        exchange.request_line, list(exchange.request_headers), is_http_request=True
+    )
+    return writer.create_warc_record(
+        look.url, "request", http_headers=headers,
+        warc_headers_dict={
+            "WARC-Record-ID": _record_id(number, "request", look),
+            "WARC-Date": look.at,
+            "WARC-Concurrent-To": main_id,
+        },
+    )  # fmt: skip
+
+
+def file_head(name: str, software: str) -> bytes:
+    """Return the `warcinfo` record that opens a file."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    stamps = {"WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}>"}
+    info = {
+        "software": software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+    }
+    record = writer.create_warcinfo_record(name, info)
+    record.rec_headers.replace_header("WARC-Record-ID", stamps["WARC-Record-ID"])
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def members(data: bytes, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
+    """Yield offset, end and contents of each whole gzip member; stop at the first torn one."""
+    while start < len(data):
+        inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
+        pieces, at = [], start
+        try:
+            while at < len(data) and not inflate.eof:
+                pieces.append(inflate.decompress(data[at : at + _CHUNK]))
+                at += _CHUNK
+        except zlib.error:
+            return
+        if not inflate.eof:
+            return
+        end = min(at, len(data)) - len(inflate.unused_data)
+        yield start, end, b"".join(pieces)
+        start = end
+
+
+def scan(path: Path, start: int = 0) -> tuple[list[Group], int]:
+    """Return the sealed groups of a file from an offset on, and where the last one ends."""
+    data = path.read_bytes()
+    groups: list[Group] = []
+    begin = sound = start
+    for _, end, content in members(data, start):
+        kind, look = _sealed(content)
+        if kind == "warcinfo":
+            begin = sound = end
+        if look is not None:
+            groups.append(Group(look, begin, end - begin))
+            begin = sound = end
+    return groups, sound
+
+
+def _sealed(content: bytes) -> tuple[str, Look | None]:
+    """Return a record's type, and its look where it is a seal."""
+    head, _, rest = content.partition(b"\r\n\r\n")
+    fields = dict(
+        line.split(": ", 1) for line in head.decode("utf-8", "replace").splitlines() if ": " in line
+    )
+    kind = fields.get("WARC-Type", "")
+    if kind != "metadata" or fields.get("Content-Type") != SEAL:
+        return kind, None
+    size = int(fields.get("Content-Length", "0"))
+    return kind, Look.from_json(json.loads(rest[:size]))
+
+
+def read_body(path: Path, offset: int, length: int) -> bytes:
+    """Return the decoded body of the record at an offset."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        group = io.BytesIO(file.read(length))
+    for record in ArchiveIterator(group):
+        body: bytes = record.content_stream().read()
+        return body
+    return b""
