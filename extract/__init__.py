@@ -8,6 +8,8 @@ from .errors import (
     NotANumeral,
     Unreadable,
 )
+from .evidence import crop_name, page_name, write_evidence
+from .evidence_text import find_printed
 from .records import (
     BBox,
     Cell,
@@ -60,4 +62,8 @@ __all__ = [
     "Unit",
     "Unreadable",
     "Where",
+    "crop_name",
+    "find_printed",
+    "page_name",
+    "write_evidence",
 ]

@@ -18,8 +18,7 @@ from typing import Any
 from scraper import Edition, Standing
 
 from .errors import ExtractError
-from .evidence_text import Run, frame_box, text_picture, with_mark
-from .pdf import render
+from .evidence_text import Run, find_printed, frame_box, text_picture, with_mark
 from .records import BBox, Harvest, Paragraph, Place, Reading
 
 SCALE = 2.0  # pixels a point in crops
@@ -157,6 +156,8 @@ class _Studio:
 def _draw(data: bytes, page: int | None) -> tuple[Any, float]:
     """Return a page at `SCALE` or an image at its own size, and the pixels a point."""
     if page is not None:
+        from .pdf import render
+
         image = render(data, page, SCALE).convert("RGB")
         return image, _scale_of(data, page, image)
     from io import BytesIO
@@ -235,29 +236,9 @@ def contact_masks(
     return {key: tuple(boxes) for key, boxes in masks.items()}
 
 
-def find_printed(reading: Reading) -> tuple[int, int] | None:
-    """Return where `printed` stands in `quote`: the place that prefix and suffix point at."""
-    pattern = rf"(?<![\d,.]){re.escape(reading.printed)}(?!\d)"
-    spots = [m.span() for m in re.finditer(pattern, reading.quote)]
-    if not spots:
-        start = reading.quote.find(reading.printed)
-        spots = [(start, start + len(reading.printed))] if start >= 0 else []
-    if not spots:
-        return None
-    prefix, suffix = reading.prefix[-12:].strip(), reading.suffix[:12].strip()
-
-    def fit(spot: tuple[int, int]) -> int:
-        before, after = reading.quote[: spot[0]].rstrip(), reading.quote[spot[1] :].lstrip()
-        return int(bool(prefix) and before.endswith(prefix)) + int(
-            bool(suffix) and after.startswith(suffix)
-        )
-
-    return max(spots, key=lambda spot: (fit(spot), -spot[0]))
-
-
 def _web_picture(reading: Reading) -> Any:
     """Return our rendering of the sentence, number boxed; raises ValueError without words."""
-    spot = find_printed(reading)
+    spot = find_printed(reading.quote, reading.printed, reading.prefix, reading.suffix)
     if not reading.quote.strip():
         raise ValueError("expected words around the number")
     heading = reading.section

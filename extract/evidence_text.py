@@ -6,6 +6,7 @@ so the same words give the same bytes everywhere. Pillow's own default font has 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -167,3 +168,27 @@ def with_mark(image: Any) -> Any:
         spot = (10, image.height + 4 + number * (size + 7))
         pen.text(spot, line, fill="white", font=font(size, True))
     return marked
+
+
+def find_printed(quote: str, printed: str, prefix: str, suffix: str) -> tuple[int, int] | None:
+    """Return where a number stands in its sentence: the spot that prefix and suffix point at.
+
+    >>> find_printed("13 of 130, then 13 more", "13", "then ", " more")
+    (16, 18)
+    """
+    pattern = rf"(?<![\d,.]){re.escape(printed)}(?!\d)"
+    spots = [m.span() for m in re.finditer(pattern, quote)] if printed else []
+    if not spots and printed and printed in quote:
+        start = quote.index(printed)
+        spots = [(start, start + len(printed))]
+    if not spots:
+        return None
+    left, right = prefix[-12:].strip(), suffix[:12].strip()
+
+    def fit(spot: tuple[int, int]) -> int:
+        before, after = quote[: spot[0]].rstrip(), quote[spot[1] :].lstrip()
+        return int(bool(left) and before.endswith(left)) + int(
+            bool(right) and after.startswith(right)
+        )
+
+    return max(spots, key=lambda spot: (fit(spot), -spot[0]))
