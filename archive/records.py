@@ -44,14 +44,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One reading with the document and the publication that it was found in."""
+    """One reading with the document and publication it was found in, and its picture's name."""
 
     id: str
     reading: Reading
     document: str
     publication: str
     standing: Standing
-    label: str = ""
+    crop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,10 @@ DocumentStatus = Literal["read", "unreadable", "limit", "needs_ocr"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One edition that the archive holds, under its key, with its harvest or why there is none."""
+    """One edition that the archive holds, under its key, with its harvest or why there is none.
+
+    `unpictured` are (SHA-256, page) of pages that show a withheld number: no picture is made.
+    """
 
     key: str
     publication: str
@@ -174,6 +177,7 @@ class Held:
     harvest: Harvest | None
     status: DocumentStatus = "read"
     message: str = ""
+    unpictured: tuple[tuple[str, int | None], ...] = ()
 
     @property
     def name(self) -> str:

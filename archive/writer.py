@@ -15,7 +15,7 @@ from scraper import Capture
 
 from .assemble import language_of, published_of
 from .codes import Codes
-from .ids import crop_name, nth_id, place_text, plain
+from .ids import nth_id, place_text
 from .labels import LANGUAGES, publication_label
 from .normalise import scope_of
 from .records import Held, Observation, Printed, Publication
@@ -206,7 +206,6 @@ def _readings(printed: Iterable[Printed], observations: Iterable[Observation]) -
 
 def _reading(one: Printed) -> Row:
     reading, scope = one.reading, scope_of(one.reading)
-    where = place_text(reading.place, reading.quote, reading.prefix, reading.suffix)
     return (
         one.document,
         reading.place.sha256,
@@ -227,7 +226,7 @@ def _reading(one: Printed) -> Row:
         reading.figure,
         reading.label,
         reading.note,
-        crop_name(where, reading.printed),
+        one.crop,
         scope.measure,
         scope.dims_text,
         scope.period.start.isoformat(),
@@ -274,8 +273,3 @@ def _classed(held: Iterable[Held]) -> Iterator[Row]:
                 one.where,
                 "" if private else one.quote,
             )
-
-
-def value_text(one: Observation) -> str:
-    """Return an observation's value as text, for the difference between two builds."""
-    return plain(one.value)

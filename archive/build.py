@@ -1,0 +1,203 @@
+"""Captures to `archive.db`: read what is new, compare, write, verify, put in place."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract import Harvest
+from scraper import Edition
+
+from .assemble import hold, hold_unread, number, printed_in, publications_of
+from .cache import HarvestCache, edition_key, reader_version
+from .codes import used_by
+from .diff import Difference, Stand, difference, stands, stands_at
+from .errors import AlarmRaised
+from .ledger import append, read_ledger, withheld
+from .mistakes import own_mistakes
+from .normalise import PLOT_RULE, observe
+from .records import Held
+from .schema import VERSION, create_tables, verify
+from .search import write_search
+from .street import Street
+from .swap import only_one, replacing
+from .withholding import drawable, strip_editions, strip_held
+from .writer import Contents, write_contents
+
+Progress = Callable[[int, int, str], None]
+"""Told how many documents are done, of how many, and the name of the one just done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, in numbers."""
+
+    documents: int
+    unread: tuple[tuple[str, str], ...]  # (key, why)
+    reused: int  # documents whose harvest was kept from an earlier build
+    figures: int
+    readings: int
+    candidates: int
+    leftovers: int
+    findings: int  # that fail
+    standing: str
+    difference: Difference
+    messages: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> int:
+        """Return the exit status: 4 if some document could not be read at all."""
+        return 4 if self.unread else 0
+
+
+def build(
+    home: Path,
+    street: Street,
+    *,
+    rebuild: bool = False,
+    workers: int | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Make `home/archive.db` from the captures, in the place of the one that is there.
+
+    What is built is a function of the captures, the ledger, the code and the shelves: the same
+    bytes every time, with any number of workers. `rebuild` reads every document again, `strict`
+    keeps the old database if anything was left unread.
+    """
+    with only_one(home):
+        hidden = withheld(read_ledger(home))
+        editions = strip_editions(street.editions, hidden)
+        held, reused = _read(home, street, editions, rebuild, workers, progress)
+        held = strip_held(held, hidden)
+        messages = list(street.messages)
+        if street.paint:
+            messages += _paint(home, street, held)
+        path = home / "archive.db"
+        old = stands_at(path)
+        contents = _contents(home, street, held)
+        with replacing(path) as db:
+            create_tables(db)
+            write_contents(db, contents)
+            street.finish(db)
+            write_search(db)
+            verify(db)
+            report = _report(db, contents, old, reused, messages)
+            if strict:
+                _refuse(report)
+        return report
+
+
+def _read(
+    home: Path,
+    street: Street,
+    editions: Sequence[Edition],
+    rebuild: bool,
+    workers: int | None,
+    progress: Progress | None,
+) -> tuple[list[Held], int]:
+    """Return the documents, from the cache where it has them, and how many it had."""
+    cache = HarvestCache(home / "cache")
+    keys = {edition: edition_key(edition) for edition in editions}
+    found: dict[Edition, Held] = {}
+    for edition in editions if not rebuild else ():
+        harvest = cache.get(keys[edition])
+        if harvest is not None:
+            found[edition] = hold(edition, harvest)
+    reused = len(found)
+    todo = [edition for edition in editions if edition not in found]
+    for done, (edition, result) in enumerate(street.read(todo, street.load, workers), start=1):
+        if isinstance(result, Harvest):
+            found[edition] = hold(edition, cache.put(keys[edition], result))
+        else:
+            found[edition] = hold_unread(edition, result.status, result.message)
+        if progress:
+            progress(done, len(todo), found[edition].key)
+    cache.keep_only(set(keys.values()))
+    return number(found[edition] for edition in editions), reused
+
+
+def _paint(home: Path, street: Street, held: Iterable[Held]) -> list[str]:
+    """Draw the evidence of every document that was read; return what could not be drawn."""
+    messages = []
+    for one in held:
+        harvest = drawable(one)
+        if harvest is None or street.paint is None:
+            continue
+        payloads = {c.sha256: street.load(c.sha256) for c in one.edition.captures}
+        message = street.paint(one.edition, payloads, harvest, home / "evidence")
+        if message:
+            messages.append(f"No pictures of {one.key}: {message}")
+    return messages
+
+
+def _contents(home: Path, street: Street, held: Sequence[Held]) -> Contents:
+    publications = publications_of(held)
+    printed = printed_in(held)
+    observations = observe(printed, publications)
+    append(home, own_mistakes(home / "archive.db", observations, held))
+    entries = read_ledger(home)
+    return Contents(
+        held=tuple(held),
+        publications=publications,
+        printed=tuple(printed),
+        observations=tuple(observations),
+        codes=street.codes(used_by(observations)),
+        meta=_meta(held),
+        coverage=street.coverage(),
+        ledger=tuple((seq, *entry.row) for seq, entry in enumerate(entries, start=1)),
+    )
+
+
+def _meta(held: Sequence[Held]) -> Mapping[str, str]:
+    """Return facts about the whole; never a time of building, which would differ every time."""
+    captures = sorted({c.sha256 for one in held for c in one.edition.captures})
+    days = [c.retrieved_at for one in held for c in one.edition.captures]
+    original = all(one.edition.standing == "original" for one in held)
+    return {
+        "schema_version": VERSION,
+        "standing": "original" if original else "reconstructed",
+        "captures": str(len(captures)),
+        "captures_sha256": hashlib.sha256("\n".join(captures).encode()).hexdigest(),
+        "newest_capture": max(days, default=""),
+        "reader": reader_version(),
+        **{f"plot_rule_{language}": text for language, text in PLOT_RULE.items()},
+    }
+
+
+def _report(
+    db: sqlite3.Connection,
+    contents: Contents,
+    old: Mapping[str, Stand],
+    reused: int,
+    messages: Sequence[str],
+) -> BuildReport:
+    def count(sql: str) -> int:
+        return int(db.execute(sql).fetchone()[0])
+
+    return BuildReport(
+        documents=len(contents.held),
+        unread=tuple((one.key, one.message) for one in contents.held if one.status != "read"),
+        reused=reused,
+        figures=len(contents.observations),
+        readings=count("select count(*) from reading where status = 'published'"),
+        candidates=count("select count(*) from reading where status = 'candidate'"),
+        leftovers=count("select count(*) from leftover"),
+        findings=count("select count(*) from finding where verdict = 'fails'"),
+        standing=contents.meta["standing"],
+        difference=difference(old, stands(db)),
+        messages=tuple(messages),
+    )
+
+
+def _refuse(report: BuildReport) -> None:
+    """Raise `AlarmRaised` if a strict build left anything unread."""
+    if report.unread or report.leftovers:
+        raise AlarmRaised(
+            f"Strict: expected every document and number to be read, found {len(report.unread)} "
+            f"documents and {report.leftovers} numbers unread. The archive is as it was; see them "
+            "with katsaus build, then katsaus findings."
+        )
