@@ -1,0 +1,179 @@
+"""The vocabulary: printed words to codes, inflected and compounded, in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from scraper import Language
+
+from .terms_ages import find_ages
+from .terms_countries import country_codes, country_label, country_phrases
+from .terms_match import Phrase, PhraseBook
+
+LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
+DIMENSIONS = (
+    "form_of_exploitation",
+    "gender",
+    "age_group",
+    "age_at_admission",
+    "age_at_victimisation",
+    "nationality",
+    "referrer",
+    "residence_status",
+    "residence_permit",
+    "sector",
+    "decision",
+    "decision_reason",
+    "exit_reason",
+    "client_role",
+    "victimisation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A code found in a text: `text[start:end] == printed`; with `..` in its phrase, the ends."""
+
+    scheme: str
+    code: str
+    start: int
+    end: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a scheme: labels and notes, with the years its words were used."""
+
+    scheme: str
+    code: str
+    labels: Mapping[str, str]
+    stock_or_flow: Literal["stock", "flow", ""] = ""
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    since: int | None = None
+    until: int | None = None
+    note: str = ""
+
+
+class Vocabulary:
+    """All schemes of the shelf; made by `load_vocabulary`."""
+
+    def __init__(self, shelves: Iterable[dict[str, Any]]) -> None:
+        self.schemes: dict[str, Mapping[str, str]] = {}
+        self.codes: dict[tuple[str, str], Code] = {}
+        self._books = {language: PhraseBook(language) for language in LANGUAGES}
+        self._alone = {language: PhraseBook(language) for language in LANGUAGES}
+        for shelf in shelves:
+            self._add(shelf)
+
+    def _add(self, shelf: dict[str, Any]) -> None:
+        scheme = shelf["scheme"]
+        self.schemes[scheme] = shelf["label"]
+        for code, entry in shelf["codes"].items():
+            self.codes[scheme, code] = Code(
+                scheme,
+                code,
+                entry["label"],
+                entry.get("stock_or_flow", ""),
+                entry.get("definition", {}),
+                entry.get("since"),
+                entry.get("until"),
+                entry.get("note", ""),
+            )
+            for language in LANGUAGES:
+                for written in entry.get(language, ()):
+                    words = written["words"] if isinstance(written, dict) else written
+                    self._books[language].add(words, scheme, code)
+                for written in entry.get("alone", {}).get(language, ()):
+                    self._alone[language].add(written, scheme, code)
+        if scheme == "nationality":
+            self._add_countries(shelf)
+
+    def _add_countries(self, shelf: dict[str, Any]) -> None:
+        own = shelf["words"]
+        for territory, code in country_codes(shelf["codes_of"]).items():
+            labels: dict[str, str] = {
+                language: country_label(territory, language) for language in LANGUAGES
+            }
+            self.codes.setdefault(("nationality", code), Code("nationality", code, labels))
+            for language in LANGUAGES:
+                for words in country_phrases(territory, language):
+                    self._books[language].add(words, "nationality", code, made=True)
+                for words in own.get(territory, {}).get(language, ()):
+                    self._books[language].add(words, "nationality", code)
+
+    @property
+    def measures(self) -> dict[str, Code]:
+        """Return the measures by code: labels, definitions, stock or flow."""
+        return {code: entry for (scheme, code), entry in self.codes.items() if scheme == "measure"}
+
+    @property
+    def dimensions(self) -> dict[str, Mapping[str, str]]:
+        """Return the labels of each dimension."""
+        return {name: self.schemes[name] for name in DIMENSIONS}
+
+    def label(self, scheme: str, code: str, language: Language) -> str:
+        """Return what people call a code; for a code that only a document has, the code itself.
+
+        >>> load_vocabulary().label("form_of_exploitation", "forced_labour", "fi")
+        'pakkotyö'
+        """
+        known = self.codes.get((scheme, code))
+        return known.labels[language] if known else code.replace("_", " ")
+
+    def find(self, text: str, language: Language) -> list[Term]:
+        """Return the terms of a text in order; of overlapping ones the longest, ties all."""
+        found = [self._term(text, phrase) for phrase in self._books[language].find(text)]
+        ages = [
+            Term("age_group", code, a, b, text[a:b]) for code, a, b in find_ages(text, language)
+        ]
+        kept = [t for t in found if not (t.scheme == "age_group" and _inside(t, ages))]
+        return sorted([*kept, *ages], key=lambda t: (t.start, t.end, t.scheme, t.code))
+
+    def category(self, text: str, language: Language, expected: str | None = None) -> Term | None:
+        """Return what a whole label (row, column, legend) means, or None where it is not known.
+
+        `expected` is the dimension (or `place`, `measure`, `unit`) that the label should belong
+        to; it decides labels such as "Muu", which without it is `other=other`. Totals are
+        `Term(scheme="total", code="total")`.
+        """
+        found = self.categories(text, language, expected)
+        return found[0] if found else None
+
+    def categories(
+        self, text: str, language: Language, expected: str | None = None
+    ) -> tuple[Term, ...]:
+        """Return every dimension a whole label gives, best first: "tytöt" is a sex and an age."""
+        from .terms_labels import label_terms
+
+        return label_terms(self, text, language, expected)
+
+    def alone(self, text: str, language: Language) -> list[Term]:
+        """Return the codes that a text means only where it stands alone as a label."""
+        return [self._term(text, phrase) for phrase in self._alone[language].find(text)]
+
+    def _term(self, text: str, phrase: Phrase) -> Term:
+        span = text[phrase.start : phrase.end]
+        return Term(phrase.scheme, phrase.code, phrase.start, phrase.end, span)
+
+
+def _inside(term: Term, others: list[Term]) -> bool:
+    return any(term.start < other.end and term.end > other.start for other in others)
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Return the vocabulary on the shelf `extract/vocabulary/`, read once a process."""
+    shelves: list[dict[str, Any]] = []
+    for path in sorted(files("extract").joinpath("vocabulary").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yml"):
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+            shelves.extend(content if isinstance(content, list) else [content])
+    return Vocabulary(shelves)

@@ -1,0 +1,75 @@
+"""Whole labels of rows, columns and legends to codes: "Muut maat (kustakin alle viisi)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper import Language
+
+from .terms_ages import find_ages
+
+if TYPE_CHECKING:
+    from .terms import Term, Vocabulary
+
+_TAIL = re.compile(r"\s*(?:\(?\bn\s*=\s*[\d\s.,]+\)?|[*†‡¹²³⁴⁵]+|:)\s*$")
+_BESIDE = {"measure", "unit", "noun", "event", "manner", "place", "period", "anaphor"}
+
+
+def label_terms(
+    vocabulary: Vocabulary, text: str, language: Language, expected: str | None
+) -> tuple[Term, ...]:
+    """Return the codes of a whole label, best first; see `Vocabulary.categories`."""
+    from .terms import DIMENSIONS, Term
+
+    label = _TAIL.sub("", " ".join(text.split())).strip(" .:;–-")
+    if not label:
+        return ()
+
+    def whole(scheme: str, code: str) -> Term:
+        return Term(scheme, code, 0, len(text), text)
+
+    ages = [code for code, _, _ in find_ages(label, language, label=True)]
+    if ages and expected in (None, "age_group", "age_at_admission"):
+        return (whole("age_group", ages[0]),)
+    alone = [t for t in vocabulary.alone(label, language) if _fills(t, label)]
+    fitting = [t for t in alone if t.scheme == expected]
+    if fitting:
+        return (whole(fitting[0].scheme, _small(vocabulary, label, language, fitting[0])),)
+    if any(t.scheme == "total" for t in alone):
+        return (whole("total", "total"),)
+    if expected is None and any(t.code == "other" for t in alone):
+        return (whole("other", "other"),)
+    found = vocabulary.find(label, language)
+    ranked = sorted(found, key=lambda t: (t.start - t.end, t.start))
+    wanted = [t for t in ranked if t.scheme == expected]
+    if wanted:
+        first = wanted[0]
+        rest = [t for t in ranked if t.scheme in DIMENSIONS and t.scheme != expected]
+        code = _small(vocabulary, label, language, first)
+        return (whole(first.scheme, code), *(whole(t.scheme, t.code) for t in rest))
+    if any(t.scheme == "total" for t in found):
+        return (whole("total", "total"),)
+    if expected is not None and expected != "total":
+        return ()
+    dims: dict[str, Term] = {}
+    for term in ranked:
+        if term.scheme in DIMENSIONS:
+            dims.setdefault(term.scheme, term)
+    if dims:
+        return tuple(whole(t.scheme, _small(vocabulary, label, language, t)) for t in dims.values())
+    others = [t for t in (*alone, *ranked) if t.scheme in _BESIDE]
+    return tuple(whole(t.scheme, t.code) for t in others[:1])
+
+
+def _fills(term: Term, label: str) -> bool:
+    rest = label[: term.start] + re.sub(r"^\s*\(.*\)$", "", label[term.end :])
+    return not re.search(r"\w", rest)
+
+
+def _small(vocabulary: Vocabulary, label: str, language: Language, term: Term) -> str:
+    """Return `other_under_five` where "other countries" are grouped for being small."""
+    if (term.scheme, term.code) != ("nationality", "other"):
+        return term.code
+    small = any(t.scheme == "small" for t in vocabulary.find(label, language))
+    return "other_under_five" if small else term.code

@@ -1,0 +1,163 @@
+"""Vocabulary phrases as printed in the YAML files, matched word by word through inflection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
+"""One word of running text: letters and digits; hyphens and apostrophes part words."""
+
+GAP_WORDS = 4
+"""How many words `..` may stand for."""
+
+# Regular endings. Finnish words that change inside (asiakas: asiakkaan) are written as stems.
+_ENDINGS = {
+    "fi": (
+        r"(?:[aäntij]|t[aä]|j[aä]|i[aä]|it[aä]|i?ss[aä]|i?st[aä]|i?ll[aä]|i?lt[aä]|i?lle|i?ksi"
+        r"|i?n[aä]|en|in|jen|ien|iden|[aeiouyäö]n|h[aeiouyäö]n|ihin|seen|siin|jen|eja|ejä)?"
+        r"(?:ns[aä]|mme|nne|[aä]n|nsa|si|ni)?"
+    ),
+    "sv": (
+        r"(?:s|n|ns|en|ens|et|ets|t|ts|na|nas|or|ors|orna|ornas|ar|ars|arna|arnas"
+        r"|er|ers|erna|ernas|e|es|a|as)?"
+    ),
+    "en": r"(?:s|es|['’]s)?",
+}
+_SHORTEST = 4  # shorter words are matched exactly
+
+
+_ENDING = {language: re.compile(endings) for language, endings in _ENDINGS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One word as the shelf writes it: `=exact`, `stem*`, `*end`, or a word with its endings."""
+
+    core: str
+    exact: bool
+    stem: bool
+    late: bool
+
+    def meets(self, word: str, ending: re.Pattern[str]) -> bool:
+        at = word.find(self.core)
+        if at < 0 or (at > 0 and not self.late):
+            return False
+        rest = word[at + len(self.core) :]
+        if self.stem or not rest:
+            return True
+        return not self.exact and ending.fullmatch(rest) is not None
+
+
+def _pattern(written: str) -> _Pattern:
+    core = written.strip("=*").lower()
+    exact = written.startswith("=") or (len(core) < _SHORTEST and not written.endswith("*"))
+    return _Pattern(core, exact, written.endswith("*"), written.startswith("*"))
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a phrase: the ids of the word patterns that may stand there.
+
+    `gap` allows up to `GAP_WORDS` other words before it; `comma` allows a comma before it.
+    """
+
+    words: frozenset[int]
+    gap: bool = False
+    comma: bool = False
+
+
+class WordPatterns:
+    """All word patterns of one language; tells which of them a word matches."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._ids: dict[str, int] = {}
+        self._ending = _ENDING[language]
+        self._buckets: dict[str, list[tuple[int, _Pattern]]] = {}
+        self._loose: list[tuple[int, _Pattern]] = []
+        self._known: dict[str, frozenset[int]] = {}
+
+    def add(self, written: str) -> int:
+        """Return the id of a word pattern as written in the YAML, adding it when new."""
+        if written not in self._ids:
+            number = self._ids[written] = len(self._ids)
+            pattern = _pattern(written)
+            if pattern.late:
+                self._loose.append((number, pattern))
+            else:
+                self._buckets.setdefault(pattern.core[:2], []).append((number, pattern))
+        return self._ids[written]
+
+    def matches(self, word: str) -> frozenset[int]:
+        """Return the ids of the patterns that a lower-case word of running text matches."""
+        found = self._known.get(word)
+        if found is None:
+            near = self._buckets.get(word[:2], [])
+            pairs = [*near, *self._loose]
+            found = frozenset(number for number, p in pairs if p.meets(word, self._ending))
+            if len(self._known) < 50_000:
+                self._known[word] = found
+        return found
+
+
+def compile_phrase(written: str, patterns: WordPatterns) -> Iterator[tuple[Element, ...]]:
+    """Yield every way a YAML phrase can be met, optional words present and absent.
+
+    >>> patterns = WordPatterns("en")
+    >>> len(list(compile_phrase("forced (criminal) activity", patterns)))
+    2
+    """
+    slots: list[list[Element | None]] = []
+    gap = comma = False
+    for part in written.split():
+        if part == "..":
+            gap = True
+            continue
+        if part == ",":
+            comma = True
+            continue
+        optional = part.startswith("(") and part.endswith(")")
+        bare = part[1:-1] if optional else part
+        words = frozenset(patterns.add(word) for word in bare.split("|") if word)
+        element = Element(words, gap, comma)
+        slots.append([element, None] if optional else [element])
+        gap = comma = False
+    for chosen in product(*slots):
+        phrase = tuple(element for element in chosen if element is not None)
+        if phrase:
+            yield phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: lower case, where it stands, what parts it from the word before."""
+
+    word: str
+    start: int
+    end: int
+    join: str  # "" = blanks or hyphens only, "," = a comma too, "." = more than that
+
+
+_TIGHT = re.compile(r"[\s\-–—/'’\"”“»«&\u00ad\ufffe]*")
+_COMMA = re.compile(r"[\s\-–—/'’\"”“»«&,\u00ad\ufffe]*")
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order."""
+    found: list[Token] = []
+    last = 0
+    for match in WORD.finditer(text):
+        between = text[last : match.start()]
+        short = between == ". " and match.start() - last == 2 and text[match.start()].islower()
+        join = "" if short or _TIGHT.fullmatch(between) else ","
+        if join and not _COMMA.fullmatch(between):
+            join = "."
+        word = match.group().lower()
+        if word[-2:] in ("'s", "’s"):
+            word = word[:-2]
+        found.append(Token(word, match.start(), match.end(), join))
+        last = match.end()
+    return found
