@@ -1,0 +1,143 @@
+"""Legends: small keys and the phrase beside each, told apart by colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .scene import RGB, BBox, Mark, Phrase, Scene, Stroke, apart, median, overlap, union
+from .phrases import phrase_of
+
+_LARGE = 46.0  # points: no key of a legend is larger
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a legend: colour, name, boxes of the name, where its key stands."""
+
+    colour: RGB
+    text: str
+    phrases: tuple[Phrase, ...]
+    key: BBox
+
+
+def find_legend(
+    scene: Scene, phrases: Sequence[Phrase], region: BBox, members: set[int], colours: Sequence[RGB]
+) -> list[Entry]:
+    """Return the legend's entries, in reading order.
+
+    Keys are small marks or short strokes in one of `colours` that are no `members` (paint order
+    numbers) of the chart itself. All names stand on the same side of their keys.
+    """
+    keys = _keys(scene, region, members, colours)
+    if not keys:
+        return []
+    names = [p for p in phrases if p.angle == 0 and re.search(r"[^\W_]", p.text)]
+    sides = [_named(keys, names, side, scene.unit) for side in (1, -1)]
+    best = max(sides, key=lambda found: (len(found[0]), -found[1]))
+    return best[0]
+
+
+def _keys(
+    scene: Scene, region: BBox, members: set[int], colours: Sequence[RGB]
+) -> list[tuple[RGB, BBox]]:
+    """Return the places and colours of possible keys, a line's marker joined with its line."""
+    large = _LARGE * scene.unit
+    found: list[tuple[RGB, BBox]] = []
+    items: list[Mark | Stroke] = [m for m in scene.marks if m.order not in members and m.clear]
+    items += [s for s in scene.strokes if s.width > 0.4 * scene.unit or scene.ocr]
+    for item in items:
+        box = item.box
+        if overlap(box, region, 0) < 0 or overlap(box, region, 1) < 0:
+            continue
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if wide > large or high > 0.7 * large or max(wide, high) < 2.5 * scene.unit:
+            continue
+        near = min(colours, key=lambda c: apart(c, item.colour))
+        if apart(near, item.colour) > (30 if scene.ocr else 12):
+            continue
+        for i, (colour, other) in enumerate(found):
+            if colour == near and overlap(box, other, 0) > -1 and overlap(box, other, 1) > -1:
+                found[i] = (near, union((box, other)))
+                break
+        else:
+            found.append((near, box))
+    return sorted(found, key=lambda k: (round(k[1][1]), k[1][0]))
+
+
+def _named(
+    keys: list[tuple[RGB, BBox]], names: list[Phrase], side: int, unit: float
+) -> tuple[list[Entry], float]:
+    """Return the entries of keys that have a name on this side, and the sum of their gaps."""
+    entries: list[Entry] = []
+    total = 0.0
+    used: set[int] = set()
+    for colour, key in keys:
+        best: tuple[float, Phrase] | None = None
+        for name in names:
+            box = name.box
+            shared = overlap(key, box, 1)
+            if shared < 0.4 * min(box[3] - box[1], key[3] - key[1]) or id(name) in used:
+                continue
+            space = box[0] - key[2] if side > 0 else key[0] - box[2]
+            if -1.5 * unit <= space <= max(2.6 * name.height, 1.1 * (key[2] - key[0]), 12 * unit):
+                if best is None or space < best[0]:
+                    best = (space, name)
+        if best is None:
+            continue
+        name = _until_next(best[1], key, keys, side)
+        used.add(id(best[1]))
+        lines = _wrapped(name, names, keys, used)
+        entries.append(Entry(colour, " ".join(p.text for p in lines), tuple(lines), key))
+        total += best[0]
+    return _one_each(entries), total
+
+
+def _until_next(name: Phrase, key: BBox, keys: list[tuple[RGB, BBox]], side: int) -> Phrase:
+    """Return the name without words that stand beyond the next key of the row."""
+    if side < 0:
+        return name
+    ahead = [k[0] for _, k in keys if k[0] > key[2] and overlap(k, name.box, 1) > 0]
+    if not ahead:
+        return name
+    words = [w for w in name.words if w.box[0] < min(ahead)]
+    return phrase_of(words) if words and len(words) < len(name.words) else name
+
+
+def _wrapped(
+    name: Phrase, names: list[Phrase], keys: list[tuple[RGB, BBox]], used: set[int]
+) -> list[Phrase]:
+    """Return the lines of a name that goes on below."""
+    lines = [name]
+    for other in sorted(names, key=lambda p: p.box[1]):
+        last = lines[-1]
+        pace = other.box[1] - last.box[3]
+        if id(other) in used or not -0.3 * last.height < pace < 0.45 * last.height:
+            continue
+        if abs(other.box[0] - name.box[0]) > 0.3 * last.height:
+            continue
+        if any(overlap(k, other.box, 1) > 0.3 * other.height and abs(other.box[0] - k[2]) < 3 * last.height for _, k in keys):
+            continue
+        used.add(id(other))
+        lines.append(other)
+    return lines
+
+
+def _one_each(entries: list[Entry]) -> list[Entry]:
+    """Keep one entry a colour: the one whose key lies in the row or column of most keys."""
+    def company(entry: Entry) -> int:
+        return sum(
+            abs(entry.key[0] - e.key[0]) < 2 or abs(entry.key[1] - e.key[1]) < 2 for e in entries
+        )
+
+    best: dict[RGB, Entry] = {}
+    for entry in entries:
+        before = best.get(entry.colour)
+        if before is None or company(entry) > company(before):
+            best[entry.colour] = entry
+    kept = [entry for entry in entries if best[entry.colour] is entry]
+    if len(kept) > 2:  # a stray label beside a small bar stands alone
+        size = median(e.key[3] - e.key[1] for e in kept)
+        kept = [e for e in kept if e.key[3] - e.key[1] < 2.5 * size]
+    return kept

@@ -1,0 +1,185 @@
+"""Lines, the names under them, their numbers and scale put together as one chart's points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..records import BBox, Origin, Point
+from .axis import Axis, find_axis
+from .bar_chart import Draft, measured_point
+from .bar_labels import Label, number_phrases
+from .labels import parse_values
+from .legend import find_legend
+from .lines import Line, LineCore
+from .scene import XY, Phrase, Scene, apart, middle, overlap
+from .witness import agrees, fit_scale
+
+
+def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox) -> Draft | None:
+    """Return the chart of a group of lines; None without names below and a scale or numbers."""
+    colours = [line.colour for line in core.lines]
+    legend = find_legend(scene, phrases, region, _markers(scene, core), colours)
+    rest = [p for p in phrases if not any(overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height for e in legend for q in e.phrases)]
+    names = _tick_row(scene, core, rest)
+    if len(names) < 3:
+        return None
+    taken = {id(p) for p in names}
+    axis = find_axis(scene, [p for p in rest if id(p) not in taken], core.box, 1)
+    taken |= {id(p) for p in axis.marks} if axis else set()
+    labels = number_phrases([p for p in rest if id(p) not in taken])
+    draft = Draft("line", axis=axis)
+    series: list[str] = []
+    for line in core.lines:
+        entry = next((e for e in legend if apart(e.colour, line.colour) < 12), None)
+        series.append(entry.text if entry else _end_name(scene, line, rest, taken))
+    if len(core.lines) == 1:
+        series = [""]
+    spots = _spots(core, names)
+    bound = _bind(scene, core, spots, labels, axis)
+    draft.points = _points(scene, core, series, names, spots, bound, axis)
+    draft.used = [*names, *(p for e in legend for p in e.phrases)]
+    draft.used += [p for label in bound.values() for p in label.phrases]
+    draft.used += list(axis.marks) if axis else []
+    return draft if draft.points else None
+
+
+def _markers(scene: Scene, core: LineCore) -> set[int]:
+    """Return the marks that stand on a line: its markers, no keys of a legend."""
+    found: set[int] = set()
+    for mark in scene.marks:
+        x, y = middle(mark.box, 0), middle(mark.box, 1)
+        for line in core.lines:
+            at = line.at(x)
+            if at is not None and abs(at - y) < 1.5 * scene.unit and mark.width < 20 * scene.unit:
+                found.add(mark.order)
+    return found
+
+
+def _tick_row(scene: Scene, core: LineCore, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the row of names under the lines: the nearest row of three or more below them."""
+    box = core.box
+    slack = 0.12 * (box[2] - box[0]) + 12 * scene.unit
+    below = [
+        p
+        for p in phrases
+        if p.box[1] > box[3] - 2 * scene.unit and box[0] - slack < p.centre[0] < box[2] + slack
+    ]
+    rows: list[list[Phrase]] = []
+    for p in sorted(below, key=lambda p: (p.box[1], p.box[0])):
+        for row in rows:
+            if abs(row[0].box[1] - p.box[1]) < 0.5 * p.height and row[0].angle == p.angle:
+                row.append(p)
+                break
+        else:
+            rows.append([p])
+    rows = [sorted(row, key=lambda p: p.box[0]) for row in rows if len(row) > 2]
+    even = [row for row in rows if _even(row)]
+    return even[0] if even else []
+
+
+def _even(row: list[Phrase]) -> bool:
+    """Tell whether phrases stand at even distances."""
+    steps = [b.centre[0] - a.centre[0] for a, b in zip(row, row[1:], strict=False)]
+    return max(steps) - min(steps) < 0.3 * max(steps) + 2
+
+
+def _end_name(scene: Scene, line: Line, phrases: Sequence[Phrase], taken: set[int]) -> str:
+    """Return the name printed just past the end of a line."""
+    x, y = line.points[-1]
+    near = [
+        p
+        for p in phrases
+        if id(p) not in taken
+        and re.search(r"[^\W\d]{2}", p.text)
+        and -2 * scene.unit < p.box[0] - x < 24 * scene.unit
+        and abs(p.centre[1] - y) < 1.2 * p.height
+    ]
+    return min(near, key=lambda p: abs(p.centre[1] - y)).text if near else ""
+
+
+def _spots(core: LineCore, names: Sequence[Phrase]) -> dict[tuple[int, int], XY]:
+    """Return where each line passes each name: at its corner there, if it has one."""
+    pitch = (names[-1].centre[0] - names[0].centre[0]) / (len(names) - 1)
+    spots: dict[tuple[int, int], XY] = {}
+    for i, line in enumerate(core.lines):
+        for j, name in enumerate(names):
+            x = name.centre[0]
+            corner = line.corner_near(x, 0.2 * pitch) if len(line.points) < 4 * len(names) else None
+            if corner is not None:
+                spots[i, j] = corner
+                continue
+            y = line.at(x)
+            if y is not None:
+                spots[i, j] = (x, y)
+    return spots
+
+
+def _bind(
+    scene: Scene, core: LineCore, spots: dict[tuple[int, int], XY], labels: Sequence[Label],
+    axis: Axis | None,
+) -> dict[tuple[int, int], Label]:
+    """Return the label of each spot, nearest first; where lines cross, the scale decides."""
+    pairs: list[tuple[float, tuple[int, int], int]] = []
+    widths = sorted({round(x, 1) for x, _ in spots.values()})
+    pitch = min((b - a for a, b in zip(widths, widths[1:], strict=False) if b - a > 3), default=40.0)
+    for key, (x, y) in spots.items():
+        for j, label in enumerate(labels):
+            phrase = label.phrases[0]
+            aside = max(0.0, abs(phrase.centre[0] - x) - 0.5 * (phrase.box[2] - phrase.box[0]))
+            away = max(0.0, abs(phrase.centre[1] - y) - 0.5 * phrase.height)
+            if aside > min(0.3 * pitch, 8 * scene.unit) or away > 18 * scene.unit:
+                continue
+            cost = (away + aside) / scene.unit
+            if axis is not None:
+                off = abs(float(label.values[0].value) - axis.value(y))
+                cost = 0.2 * cost + 30 * off / max(axis.step(60 * scene.unit), 1e-9)
+            elif phrase.words and apart(phrase.words[0].colour[:3], core.lines[key[0]].colour) < 12:
+                cost -= 5
+            pairs.append((cost, key, j))
+    bound: dict[tuple[int, int], Label] = {}
+    taken: set[int] = set()
+    for _, key, j in sorted(pairs):
+        if key not in bound and j not in taken:
+            bound[key] = labels[j]
+            taken.add(j)
+    return bound
+
+
+def _points(
+    scene: Scene, core: LineCore, series: list[str], names: Sequence[Phrase],
+    spots: dict[tuple[int, int], XY], bound: dict[tuple[int, int], Label], axis: Axis | None,
+) -> list[Point]:
+    """Return printed points, and measured ones where nothing is printed and there is a scale."""
+    result: list[Point] = []
+    several = len(core.lines) > 1
+    heights = [-spots[k][1] for k in bound]
+    floor = min(heights, default=0.0) - 1.0
+    values = [float(bound[k].values[0].value) for k in bound]
+    scale = fit_scale([h - floor for h in heights], values) if axis is None and len(bound) > 3 else None
+    for (i, j), (x, y) in sorted(spots.items()):
+        label = bound.get((i, j))
+        flags: tuple[str, ...] = ("no-series",) if several and not series[i] else ()
+        if label is None:
+            if axis is not None and len(bound) < 0.5 * len(spots) and not flags:
+                box = (x - 2, y - 2, x + 2, y + 2)
+                error = axis.error + axis.step(scene.precision)
+                unit = "percent" if axis.percent else "count"
+                result.append(measured_point(series[i], names[j].text, axis.value(y), error, unit, box, scene.ocr))
+            continue
+        for value in label.values:
+            drawn = axis.value(y) if axis else scale.slope * (-y - floor) + scale.shift if scale else None
+            slack = axis.error + axis.step(2.5 * scene.precision) if axis else 1.0
+            disagrees = drawn is not None and not agrees(float(value.value), drawn, value.unit, slack)
+            marks = (*flags, "height-disagrees") if disagrees else flags
+            origin: Origin = "ocr" if scene.ocr else "printed+geometry" if drawn is not None else "printed"
+            result.append(
+                Point(series[i], names[j].text, value.value, value.unit, value.printed, origin,
+                      (label.phrases[0].box,), None, marks)
+            )
+    return result
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is nothing but values."""
+    return bool(parse_values(text))
