@@ -1,0 +1,81 @@
+"""What does not add up: rules over everything that is printed, each with its evidence."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ..ids import plain
+from ..records import Finding
+from .cases import Case, finding, merge
+from .identity import bound_cases, sum_cases
+from .parts import part_cases
+from .periods import half_cases, stock_cases
+from .repeats import (
+    dating_cases,
+    edition_cases,
+    outside_cases,
+    repeat_cases,
+    restatement_cases,
+)
+from .rules import Rules, load_rules
+from .shares import share_cases
+from .statements import Book, load_book
+from .wording import Words
+
+__all__ = ["all_cases", "load_book", "load_rules", "run_checks"]
+
+
+def all_cases(book: Book, rules: Rules) -> list[Case]:
+    """Return what every rule says of a book; alike cases of several editions are one."""
+    found: list[Case] = []
+    for cases in (
+        repeat_cases(book, rules),
+        edition_cases(book),
+        dating_cases(book),
+        outside_cases(book),
+        restatement_cases(book, rules),
+        sum_cases(book, rules),
+        bound_cases(book, rules),
+        part_cases(book, rules),
+        share_cases(book, rules),
+        half_cases(book, rules),
+        stock_cases(book, rules),
+    ):
+        found += cases
+    return merge(found)
+
+
+def run_checks(db: sqlite3.Connection) -> int:
+    """Judge all published figures of a database and write the findings; return how many fail.
+
+    Writes `finding` and `finding_side`, which must be empty. Same readings, same rows.
+    """
+    words = Words(db)
+    findings = {one.id: one for one in _found(db, words)}
+    for one in sorted(findings.values(), key=lambda f: (f.kind, f.verdict, f.document or "", f.id)):
+        _write(db, one)
+    return sum(one.verdict == "fails" for one in findings.values())
+
+
+def _found(db: sqlite3.Connection, words: Words) -> list[Finding]:
+    return [finding(case, words) for case in all_cases(load_book(db), load_rules())]
+
+
+def _write(db: sqlite3.Connection, one: Finding) -> None:
+    gap = None if one.difference is None else float(plain(one.difference))
+    messages = (one.message_fi, one.message_sv, one.message_en)
+    db.execute(
+        "insert into finding values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (one.id, one.kind, one.verdict, one.document, gap, *messages),
+    )
+    db.executemany(
+        "insert into finding_side values (?, ?, ?, ?, ?, ?)",
+        [
+            (one.id, seq, side.role, side.observation, side.reading, _float(side.value))
+            for seq, side in enumerate(one.sides, 1)
+        ],
+    )
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(str(value))
