@@ -78,6 +78,8 @@ def _edition(store: Captures, address: str, history: History, state: Entry) -> E
     kind, language, period, published = decide(
         label, state.look.url, state.look.file_name, said, publisher, _day(printed)
     )
+    if any(look.hint == "press" for look in looks):
+        kind = "press"
     return Edition(
         main=state.look.capture(store.standing_of(state.look.sha256)),
         parts=tuple(x.capture(store.standing_of(x.sha256)) for x in parts[1:]),

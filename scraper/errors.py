@@ -4,6 +4,7 @@ ScrapeError
 ├── UnknownPublisher   no YAML file on the shelf has that name
 ├── Refused            an address, a redirect or an archive member that must not be followed
 ├── NotTheDocument     what came is empty, an error page or of another type than announced
+├── Unreachable        no answer came after all attempts, or the server asked to be left alone
 ├── Unimportable       a file, folder or manifest that cannot be taken in
 ├── StoreDamaged       a stored record does not hash to what the index says
 ├── ListingShrank      a listing has suddenly fewer links; nothing is concluded from it
@@ -25,6 +26,10 @@ class Refused(ScrapeError):
 
 class NotTheDocument(ScrapeError):
     """What came is empty, an error page, or of another type than announced."""
+
+
+class Unreachable(ScrapeError):
+    """No answer came after all attempts, or the server asked to be left alone."""
 
 
 class Unimportable(ScrapeError):

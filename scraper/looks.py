@@ -52,6 +52,7 @@ class Look:
     problem: str = ""
     links: int | None = None
     archived_at: str = ""
+    hint: str = ""  # the kind that the way it was found tells: a WordPress post is a release
 
     @property
     def usable(self) -> bool:
