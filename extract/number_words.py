@@ -231,3 +231,10 @@ def ordinal_word(word: str, language: Language) -> int | None:
 def is_vague(word: str) -> bool:
     """Tell whether a Finnish word is a plural that names no number (`kymmeniä`, `sadoista`)."""
     return word in _fi_vague()
+
+
+def starting_words(language: Language) -> tuple[str, ...]:
+    """Return words with whose first letters every number word and ordinal begins."""
+    if language == "fi":
+        return (*_fi_units(), *_fi_forms(10), *_fi_forms(100), *_fi_forms(1000), *_ordinals("fi"))
+    return (*_small(language), *_EN_BIG, "tusen", "hundra", "miljon", *_ordinals(language))
