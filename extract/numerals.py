@@ -14,7 +14,7 @@ from .records import Numeral
 def find_numerals(text: str, language: Language) -> list[Numeral]:
     """Return every number of a text in order, none overlapping, each with exactly one class.
 
-    >>> [(n.printed, n.kind, n.qualifier) for n in find_numerals("Heistä yli 60 % oli naisia.", "fi")]
+    >>> [(n.printed, n.kind, n.qualifier) for n in find_numerals("Yli 60 % oli naisia.", "fi")]
     [('60 %', 'statistic', 'at_least')]
 
     `statistic` is what may count something: the reader decides what. `value` is None where a class
@@ -58,8 +58,9 @@ def _bare(scan: Scan, index: int) -> Found | None:
 
 
 def _next_token(scan: Scan, index: int, end: int) -> int | None:
-    for following in range(index + 1, min(index + 8, len(scan.starts))):
-        if scan.starts[following] >= end:
-            word = scan.words[following]
-            return following + 1 if word in ("to", "or", "till", "eller") else following
-    return None
+    """Return the token after `end`, skipping the word that joins two bounds of a range."""
+    last = min(index + 8, len(scan.starts))
+    following = next((i for i in range(index + 1, last) if scan.starts[i] >= end), None)
+    if following is not None and scan.words[following] in ("to", "or", "till", "eller", "tai"):
+        following += 1
+    return following if following is not None and following < len(scan.starts) else None
