@@ -69,6 +69,6 @@ def run_tables(path: Path, as_json: bool, out: Path | None, png: bool) -> None:
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(p for p in path.iterdir() if p.suffix.lower() in (".pdf", ".html"))
+        yield from sorted(p for p in path.iterdir() if p.suffix.lower() in (".pdf",))
     else:
         yield path

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..records import BBox, Page, Table
 from .draft import Draft, value_share
+from .frames import frames_of
 from .ink import Ink, ink_of
 from .lines import Line, blank_width, cut_lines, lines_of
 from .regions import runs_of
@@ -34,10 +35,11 @@ def drafts_of(ink: Ink) -> list[Draft]:
             continue
         chosen.append(draft)
     free = [line for line in lines if not any(_inside(line, d.box) for d in chosen)]
-    for run in runs_of(free, ink.across):
-        draft = spaced_draft(run, ink.across, ink.down, blank)
-        if draft is not None and _is_table(draft):
-            chosen.append(draft)
+    for frame in frames_of(free, ink.across, ink.down, blank):
+        for run in runs_of(frame, ink.across):
+            draft = spaced_draft(run, ink.across, ink.down, blank)
+            if draft is not None and _is_table(draft):
+                chosen.append(draft)
     return sorted(chosen, key=lambda d: (d.box[1], d.box[0]))
 
 

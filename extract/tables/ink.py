@@ -12,6 +12,8 @@ THIN = 3.2  # points: a filled box no thicker than this is a rule
 _SNAP = 1.6  # points: rules this close are one rule drawn twice
 _JOIN = 3.5  # points: a gap in a dashed or broken rule
 _MAX_SEGMENTS = 60_000
+_MAX_FILLS = 6000
+_TOUCH = 1.2  # points: filled boxes this close are one area
 _LEADERS = re.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
 
 
@@ -40,10 +42,19 @@ class Ink:
 
 def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
     """Return the words and rules of a page that lie outside the masked regions."""
-    words = [word for word in page.words if word.upright and not _masked(word.box, mask)]
+    words = [
+        word
+        for word in page.words
+        if word.upright and _on_page(word.box, page) and not _masked(word.box, mask)
+    ]
     shapes = [shape for shape in page.shapes if not _masked(shape.box, mask)]
     across, down = rules_of(shapes, page.width, page.height)
     return Ink(clean_words(words), across, down)
+
+
+def _on_page(box: BBox, page: Page) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return 0 <= x <= page.width and 0 <= y <= page.height
 
 
 def _masked(box: BBox, mask: Sequence[BBox]) -> bool:
@@ -143,25 +154,44 @@ def _fills(
 
 
 def _edges(fills: list[tuple[BBox, object]], across: list[Rule], down: list[Rule]) -> None:
-    """Add the edges of filled boxes where the colour changes."""
-    if len(fills) > 4000:
+    """Add the outlines of filled areas: box edges, less where the same colour goes on beyond."""
+    if len(fills) > _MAX_FILLS:
         return
-    level: dict[tuple[int, int, int, object], int] = {}
-    upright: dict[tuple[int, int, int, object], int] = {}
-    for (x0, top, x1, bottom), colour in fills:
-        for y in (top, bottom):
-            key = (round(y / 2), round(x0 / 2), round(x1 / 2), colour)
-            level[key] = level.get(key, 0) + 1
-        for x in (x0, x1):
-            key = (round(x / 2), round(top / 2), round(bottom / 2), colour)
-            upright[key] = upright.get(key, 0) + 1
-    for (x0, top, x1, bottom), colour in fills:
-        for y in (top, bottom):
-            if level[(round(y / 2), round(x0 / 2), round(x1 / 2), colour)] == 1:
-                across.append(Rule(y, x0, x1))
-        for x in (x0, x1):
-            if upright[(round(x / 2), round(top / 2), round(bottom / 2), colour)] == 1:
-                down.append(Rule(x, top, bottom))
+    for low, high, out in ((0, 2, down), (1, 3, across)):
+        side = 1 - low
+        begins: dict[tuple[object, int], list[BBox]] = {}
+        ends: dict[tuple[object, int], list[BBox]] = {}
+        for box, colour in fills:
+            begins.setdefault((colour, round(box[low])), []).append(box)
+            ends.setdefault((colour, round(box[high])), []).append(box)
+        for box, colour in fills:
+            for at, others, edge in ((box[low], ends, high), (box[high], begins, low)):
+                near = [
+                    other
+                    for step in (-1, 0, 1)
+                    for other in others.get((colour, round(at) + step), ())
+                    if abs(other[edge] - at) <= _TOUCH
+                ]
+                covered = sorted((other[side], other[side + 2]) for other in near)
+                out.extend(
+                    Rule(at, start, end)
+                    for start, end in _uncovered(box[side], box[side + 2], covered)
+                )
+
+
+def _uncovered(
+    start: float, end: float, covered: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Return the parts of a stretch that no covered stretch takes, all longer than a point."""
+    left = []
+    for low, high in covered:
+        if low > start:
+            left.append((start, min(low, end)))
+        start = max(start, high)
+        if start >= end:
+            break
+    left.append((start, end))
+    return [(a, b) for a, b in left if b - a > 1.0]
 
 
 def joined(rules: list[Rule]) -> list[Rule]:

@@ -51,14 +51,40 @@ def kind_of(line: Line) -> str:
         if is_title(line.text) or is_note(line.text):
             return "prose"
         return "prose" if letters(pieces[0]) >= _LONG else "short"
-    if sum(letters(p) >= _LONG + 20 for p in pieces) and not any(is_value(p.text) for p in pieces):
-        return "prose"
+    flowing = len(line.words) >= 3 * len(line.fine)
+    if flowing and any(letters(p) >= _LONG + 20 for p in pieces):
+        if not any(is_value(p.text) for p in pieces):
+            return "prose"
     return "table"
+
+
+def kinds_of(lines: Sequence[Line]) -> list[str]:
+    """Return the kinds of lines, those between lines of a table judged by their neighbours."""
+    kinds = [kind_of(line) for line in lines]
+    for index, line in enumerate(lines):
+        if kinds[index] != "prose" or len(line.pieces) > 1:
+            continue
+        if is_title(line.text) or is_note(line.text):
+            continue
+        near = [i for i in (index - 1, index + 1) if 0 <= i < len(lines) and kinds[i] == "table"]
+        beside = any(abs(lines[i].middle - line.middle) < 0.75 * line.size for i in near)
+        if beside or (len(near) == 2 and all(_fits(line, lines[i]) for i in near)):
+            kinds[index] = "short"
+    return kinds
+
+
+def _fits(line: Line, table: Line) -> bool:
+    """Tell whether a line keeps to the label column of a table's line, or to its value columns."""
+    if abs(line.middle - table.middle) > 3 * line.size:
+        return False
+    label, second = table.pieces[0], table.pieces[1]
+    values = any(is_value(piece.text) for piece in table.pieces[1:])
+    return values and (line.x1 < second.x0 or (line.x0 > label.x1 and line.x1 <= table.x1 + 2))
 
 
 def runs_of(lines: Sequence[Line], across: Sequence[Rule]) -> list[list[Line]]:
     """Return the runs of lines, top to bottom, in which tables may stand."""
-    kinds = [kind_of(line) for line in lines]
+    kinds = kinds_of(lines)
     runs: list[list[int]] = []
     for index, kind in enumerate(kinds):
         if kind != "table":

@@ -46,35 +46,98 @@ def place_lines(lines: Sequence[Line], columns: Sequence[Column], blank: float) 
             a, b = place(part, columns)
             if items and a <= items[-1][1]:
                 a0, b0, before = items.pop()
-                items.append((a0, max(b, b0), Piece(before.words + part.words)))
+                if a0 == b0 and a == b:
+                    items.append((a0, b0, Piece(before.words + part.words)))
+                    continue
+                items += _parted(a0, before, b, part, columns, a, b0)
             else:
                 items.append((a, b, part))
         placed.append(Placed(line, items))
     return placed
 
 
-def header_lines(placed: Sequence[Placed], columns: int, across: Sequence[Rule]) -> int:
+def _parted(
+    a0: int, before: Piece, b: int, part: Piece, columns: Sequence[Column], a: int, b0: int
+) -> list[tuple[int, int, Piece]]:
+    """Return two neighbours that claim the same columns, each with those it covers more of."""
+
+    def share(piece: Piece, column: Column) -> float:
+        return min(piece.x1, column.x1) - max(piece.x0, column.x0)
+
+    last = b0
+    while last > a0 and share(part, columns[last]) > share(before, columns[last]):
+        last -= 1
+    first = last + 1
+    if first > b:
+        return [(a0, b, Piece(before.words + part.words))]
+    return [(a0, last, before), (first, b, part)]
+
+
+def header_lines(
+    placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]
+) -> int:
     """Return how many lines at the top are column heads."""
+    first = _first_valued(placed, len(columns))
+    bars = [
+        index
+        for index in range(1, min(len(placed), (first or 0) + 8))
+        if _full_rule(placed[index - 1].line, placed[index].line, columns, across)
+    ]
+    if first is None:
+        return bars[0] if bars and bars[0] <= 0.5 * len(placed) else 1
+    above = [bar for bar in bars if bar <= first]
+    if above and (first - above[-1] <= 3 or above[-1] > 1):
+        return above[-1]
+    for bar in bars:
+        mixed = any(
+            a > 0 and not is_value(p.text) for row in placed[first:bar] for a, _, p in row.items
+        )
+        if bar > first and mixed and bar - first <= 4:
+            return bar
+    return _without_headings(placed, first, len(columns))
+
+
+def _first_valued(placed: Sequence[Placed], columns: int) -> int | None:
+    """Return the first line that reads like a row of the body: a label and values."""
+    valued = [row for row in placed if row.values]
+    labelled = sum(0 in row.columns for row in valued) >= 0.5 * len(valued)
     for index, row in enumerate(placed):
         filled = sum(a > 0 for a, _, _ in row.items)
-        if row.values and row.values >= 0.5 * filled and row.values >= min(2, columns - 1) * 0.5:
-            years = [p for a, _, p in row.items if a > 0 and _YEAR.match(p.text)]
-            if (
-                len(years) == filled
-                and index < len(placed) - 1
-                and not _YEAR.match(row.items[0][2].text)
-            ):
-                return index + 1
-            return index
-    return _ruled_head(placed, across)
+        if not row.values or row.values < 0.5 * filled or (labelled and 0 not in row.columns):
+            continue
+        if row.values < 0.25 * (columns - 1):
+            continue
+        years = sum(a > 0 and bool(_YEAR.match(p.text)) for a, _, p in row.items)
+        stub = row.items[0][2].text if row.items[0][0] == 0 else ""
+        if years == filled and index < len(placed) - 1 and not is_value(stub) and years > 1:
+            return index + 1
+        return index
+    return None
 
 
-def _ruled_head(placed: Sequence[Placed], across: Sequence[Rule]) -> int:
-    """Return the lines above the first rule across inside the table, or the first line alone."""
-    for index in range(1, len(placed)):
-        if rule_between(placed[index - 1].line, placed[index].line, across):
-            return index if index <= 0.5 * len(placed) else 1
-    return 1
+def _without_headings(placed: Sequence[Placed], first: int, columns: int) -> int:
+    """Return the header's length without the group headings that stand above the first row."""
+    while first > 1:
+        row, above = placed[first - 1], placed[: first - 1]
+        filled = {c for line in above for c in line.columns}
+        if row.columns != {0} or len(filled) < 0.5 * columns:
+            break
+        text = row.items[0][2].text
+        if text[:1].islower() or text[:1] == "(":
+            break
+        first -= 1
+    return first
+
+
+def _full_rule(above: Line, below: Line, columns: Sequence[Column], across: Sequence[Rule]) -> bool:
+    """Tell whether a rule as wide as the table, its first column included, parts two lines."""
+    left, right = columns[0].x0, columns[-1].x1
+    stub = left + 0.5 * (columns[0].x1 - left)
+    runs = [r for r in across if above.middle < r.at < below.middle]
+    if not any(r.start <= stub for r in runs):
+        return False
+    covered = sum(min(r.end, right) - max(r.start, left) for r in runs)
+    return covered > 0.8 * (right - left)
 
 
 def rule_between(above: Line, below: Line, across: Sequence[Rule]) -> bool:

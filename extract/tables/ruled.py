@@ -98,8 +98,6 @@ def ruled_draft(grid: Grid, words: Sequence[Word]) -> Draft | None:
     if rows * columns > _MAX_CELLS:
         return None
     regions = _regions(grid, rows, columns)
-    if regions is None:
-        return None
     owner = {cell: n for n, region in enumerate(regions) for cell in _cells(region)}
     held: dict[int, list[Word]] = {}
     for word in words:
@@ -122,8 +120,8 @@ def _cells(region: Region) -> list[tuple[int, int]]:
     return [(r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)]
 
 
-def _regions(grid: Grid, rows: int, columns: int) -> list[Region] | None:
-    """Return the cells as rectangles of the grid; None where one is no rectangle."""
+def _regions(grid: Grid, rows: int, columns: int) -> list[Region]:
+    """Return the cells as rectangles of the grid; a shape that is none falls to single cells."""
     right = _drawn(grid.xs, grid.ys, grid.down)
     below = _drawn(grid.ys, grid.xs, grid.across)
     parent = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
@@ -147,9 +145,10 @@ def _regions(grid: Grid, rows: int, columns: int) -> list[Region] | None:
     for cells in groups.values():
         r0, c0 = min(r for r, _ in cells), min(c for _, c in cells)
         r1, c1 = max(r for r, _ in cells), max(c for _, c in cells)
-        if (r1 - r0 + 1) * (c1 - c0 + 1) != len(cells):
-            return None
-        regions.append((r0, c0, r1, c1))
+        if (r1 - r0 + 1) * (c1 - c0 + 1) == len(cells):
+            regions.append((r0, c0, r1, c1))
+        else:
+            regions += [(r, c, r, c) for r, c in cells]
     return sorted(regions)
 
 
@@ -186,6 +185,8 @@ def faults(draft: Draft, grid: Grid, lines: Sequence[Line]) -> list[str]:
     found = []
     if any(_many_numbers(slot) for slot in draft.slots):
         found.append("many numbers in one cell")
+    if _shared_cells(lines, grid, draft):
+        found.append("several pieces in one cell")
     if any(_crossed(line, grid) for line in lines):
         found.append("words cross a rule")
     filled = {slot.column for slot in draft.slots}
@@ -194,6 +195,22 @@ def faults(draft: Draft, grid: Grid, lines: Sequence[Line]) -> list[str]:
     if len({slot.row for slot in draft.slots}) < 2:
         found.append("one row")
     return found
+
+
+def _shared_cells(lines: Sequence[Line], grid: Grid, draft: Draft) -> bool:
+    """Tell whether many lines have two numbers apart in one cell."""
+    owner = {
+        id(word): n for n, slot in enumerate(draft.slots) for line in slot.lines for word in line
+    }
+    shared = 0
+    for line in lines:
+        cells = [
+            owner[id(p.words[0])]
+            for p in line.fine
+            if id(p.words[0]) in owner and is_number(p.text)
+        ]
+        shared += len(cells) - len(set(cells))
+    return shared > max(1, 0.05 * len(draft.slots))
 
 
 def _many_numbers(slot: Slot) -> bool:

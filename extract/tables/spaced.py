@@ -28,7 +28,7 @@ def spaced_draft(
     if len(columns) < 2:
         return None
     placed = place_lines(lines, columns, blank)
-    heads = header_lines(placed, len(columns), across)
+    heads = header_lines(placed, columns, across)
     slots, head_rows = head_slots(placed[:heads], columns, across)
     rows = group_body(placed[heads:], across)
     slots += body_slots(rows, columns, head_rows)
