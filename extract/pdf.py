@@ -201,6 +201,18 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | 
         yield index, glyph
 
 
+def _without_halo(run: list[_Glyph]) -> list[_Glyph]:
+    """Return a word whose every letter is painted twice in its place (halo, then fill) once."""
+    first, second = run[::2], run[1::2]
+    if len(first) != len(second):
+        return run
+    for a, b in zip(first, second, strict=True):
+        near = 0.08 * max(a.size, 1.0)
+        if a.text != b.text or abs(a.box[0] - b.box[0]) > near or abs(a.box[1] - b.box[1]) > near:
+            return run
+    return second
+
+
 def _parts(before: _Glyph, after: _Glyph) -> bool:
     """Tell whether two neighbouring glyphs belong to two words."""
     if before.upright != after.upright:
@@ -229,7 +241,9 @@ def _close(words: list[Word], run: list[_Glyph], styles: _Styles, first: int) ->
     """Add the word made of a run of glyphs."""
     if not run:
         return
-    text = "".join(glyph.text for glyph in run)
+    glyphs = _without_halo(run)
+    first += len(glyphs) < len(run)  # the colour painted last is the one seen
+    text = "".join(glyph.text for glyph in glyphs)
     broken = text.endswith("\u00ad")
     box = (
         min(g.box[0] for g in run),

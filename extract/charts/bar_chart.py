@@ -136,8 +136,8 @@ def _points(bars: _Bars) -> list[Point]:
         series = bars.names[index_of(bars.colours, piece.colour)]
         name, own = split_label(slot.name)
         label = bars.bound.get(piece.order)
-        values = label.values if label else (own if own and len(slot.rows) == 1 else ())
-        category = name if own and not label else slot.name
+        values = label.values if label else (own if name and own and len(slot.rows) == 1 else ())
+        category = name if name and own and not label else slot.name
         if not values:
             point = _measured(bars, scales, row, piece, series, category)
             result += [point] if point else []

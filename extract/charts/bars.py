@@ -115,8 +115,9 @@ def _families(scene: Scene, marks: list[Mark], axis: int) -> list[BarCore]:
             core = _best_base(rest, axis, scene.unit)
             if core is None:
                 break
-            used = {(row.low, row.high) for row in core.rows}
-            rest = [band for band in rest if (band.low, band.high) not in used]
+            used = {p.order for p in core.pieces}
+            left = [Row(b.low, b.high, [p for p in b.pieces if p.order not in used]) for b in rest]
+            rest = [band for band in left if band.pieces]
             result += _split(scene, core, other)
     return [core for core in result if len(core.rows) >= 2]
 

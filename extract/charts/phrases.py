@@ -109,7 +109,7 @@ def find_walls(phrases: Sequence[Phrase], width: float) -> list[Phrase]:
         wide = p.box[2] - p.box[0]
         if is_caption(p.text) or (wide > 0.6 * width and len(p.words) > 6):
             walls[id(p)] = p
-        elif wide > 0.22 * width and len(p.words) >= 5:
+        elif wide > 0.28 * width and len(p.words) >= 5:
             below = (q for q in level[i + 1 : i + 40] if _goes_on(p, q))
             if next(below, None) is not None:
                 walls[id(p)] = p

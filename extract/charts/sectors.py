@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .scene import XY, BBox, Mark, Scene, median, union
 
 _TURN = 2 * math.pi
+_CORNER = 0.87  # a sharper turn of an outline ends its arc
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def find_pies(scene: Scene) -> list[PieCore]:
     """Return the pies and donuts of a scene."""
     pieces: list[tuple[Mark, Arc]] = []
     for mark in scene.marks:
-        if min(mark.width, mark.height) < 0.5 * scene.unit or len(mark.outline) < 5:
+        small = max(mark.width, mark.height) < 6 * scene.unit
+        if small or min(mark.width, mark.height) < 0.5 * scene.unit or len(mark.outline) < 5:
             continue
         if mark.fullness > 0.97 and len(mark.outline) < 9:
             continue
@@ -110,15 +112,15 @@ def _pie(mates: list[tuple[Mark, Arc]]) -> PieCore | None:
     """Return the pie that marks with arcs of one circle make, if they go once round."""
     mates = _distinct(mates)
     total = sum(arc.span for _, arc in mates)
-    if len(mates) < 2 or not 0.90 * _TURN < total < 1.04 * _TURN:
+    if len(mates) < 2 or not 0.80 * _TURN < total < 1.04 * _TURN:
         return None
     if any(arc.span > 0.992 * _TURN for _, arc in mates):
         return None
     mates.sort(key=lambda item: item[1].start)
     for (_, a), (_, b) in zip(mates, mates[1:] + mates[:1], strict=True):
         ahead = (b.start - a.start) % _TURN
-        if len(mates) > 1 and ahead + 0.06 < a.span:
-            return None  # they lie over each other
+        if ahead + 0.06 < a.span or ahead - a.span > 0.3:
+            return None  # they lie over each other, or a piece is missing
     radius = median(arc.radius for _, arc in mates)
     centre = (median(a.centre[0] for _, a in mates), median(a.centre[1] for _, a in mates))
     area = sum(mark.area for mark, _ in mates)
@@ -157,10 +159,10 @@ def outer_arc(outline: tuple[XY, ...], least: float, slack: float) -> Arc | None
     while index < count:
         length = _run(doubled, index, min(count, len(doubled) - index), slack)
         if length >= 3:
-            arc = _arc(doubled[index : index + length + 1], least)
+            arc = _arc(doubled[index : index + length + 1], least, slack)
             if arc and (best is None or arc.radius * arc.span > best.radius * best.span):
                 best = arc
-            index += max(1, length - 1)
+            index += max(1, length - 1) if arc or length > 5 else 1
         else:
             index += 1
     return best
@@ -178,33 +180,39 @@ def _simplified(outline: tuple[XY, ...]) -> list[XY]:
 
 
 def _run(points: list[XY], start: int, limit: int, slack: float) -> int:
-    """Return how many steps from `start` stay on one circle, all turning the same way."""
+    """Return how many steps from `start` stay on one circle without a corner.
+
+    Where an arc meets a straight side or another arc, the outline turns by a quarter; on the arc
+    itself it turns little at each point, back a little too where coordinates are rounded.
+    """
     if start + 3 >= len(points):
         return 0
-    turn = _turn(points[start], points[start + 1], points[start + 2])
-    if abs(turn) < 1e-9:
-        return 0
-    steps = 2
+    steps = 1
     while steps < limit and start + steps + 1 < len(points):
         a, b, c = (points[start + steps + k] for k in (-1, 0, 1))
-        if _turn(a, b, c) * turn <= 0 or not _even(points, start, start + steps + 1, slack):
+        if abs(_turn(a, b, c)) > _CORNER or not _even(points, start, start + steps + 1, slack):
             break
         steps += 1
     return steps
 
 
 def _turn(a: XY, b: XY, c: XY) -> float:
-    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+    """Return the angle by which a path turns at `b`."""
+    first = math.atan2(b[1] - a[1], b[0] - a[0])
+    second = math.atan2(c[1] - b[1], c[0] - b[0])
+    return (second - first + math.pi) % _TURN - math.pi
 
 
 def _even(points: list[XY], start: int, end: int, slack: float) -> bool:
     """Tell whether the corners from `start` to `end` lie on one circle."""
+    if end - start < 3:
+        return True
     circle = circle_through(points[start], points[(start + end) // 2], points[end])
     if circle is None:
-        return False
+        return True  # still straight
     (x, y), radius = circle
     probes = {start + 1, (3 * start + end) // 4, (start + 3 * end) // 4, end - 1}
-    limit = max(0.012 * radius, 1.5 * slack)
+    limit = 1.2 * slack
     return all(abs(math.dist((x, y), points[k]) - radius) <= limit for k in probes)
 
 
@@ -219,20 +227,36 @@ def circle_through(a: XY, b: XY, c: XY) -> tuple[XY, float] | None:
     return (x, y), math.dist((x, y), a)
 
 
-def _arc(run: list[XY], least: float) -> Arc | None:
+def fit_circle(points: list[XY]) -> tuple[XY, float] | None:
+    """Return the circle nearest to points (algebraic least squares, after Kåsa)."""
+    count = len(points)
+    mx, my = sum(p[0] for p in points) / count, sum(p[1] for p in points) / count
+    moved = [(x - mx, y - my) for x, y in points]
+    xx = sum(x * x for x, _ in moved)
+    yy = sum(y * y for _, y in moved)
+    xy = sum(x * y for x, y in moved)
+    xz = sum(x * (x * x + y * y) for x, y in moved)
+    yz = sum(y * (x * x + y * y) for x, y in moved)
+    d = 2 * (xx * yy - xy * xy)
+    if abs(d) < 1e-9:
+        return None
+    cx, cy = (xz * yy - yz * xy) / d, (yz * xx - xz * xy) / d
+    return (cx + mx, cy + my), math.sqrt(cx * cx + cy * cy + (xx + yy) / count)
+
+
+def _arc(run: list[XY], least: float, slack: float) -> Arc | None:
     """Return the arc through a run of corners; a full circle has its ends in one place."""
-    if math.dist(run[0], run[-1]) < 1e-6 or len(run) < 4:
-        third = len(run) // 3
-        circle = circle_through(run[0], run[third], run[2 * third])
-    else:
-        circle = circle_through(run[0], run[len(run) // 2], run[-1])
+    circle = fit_circle(run)
     if circle is None or circle[1] < least:
         return None
     centre, radius = circle
+    limit = max(0.015 * radius, 2.0 * slack)
+    if any(abs(math.dist(centre, p) - radius) > limit for p in run):
+        return None
     angles = [angle_of(centre, p) for p in run]
     steps = [(b - a + math.pi) % _TURN - math.pi for a, b in zip(angles, angles[1:], strict=False)]
     span = sum(steps)
     start = angles[0] if span > 0 else angles[-1]
-    if abs(span) < 0.01:
+    if abs(span) < 0.008:
         return None
     return Arc(centre, radius, start, min(abs(span), _TURN))
