@@ -1,6 +1,7 @@
 """Where things are published: finding, fetching and keeping captures."""
 
 from .addresses import normalise
+from .crawl import FetchReport, fetch_publisher
 from .errors import (
     Busy,
     ListingShrank,
@@ -10,10 +11,12 @@ from .errors import (
     StoreDamaged,
     Unimportable,
     UnknownPublisher,
+    Unreachable,
 )
 from .importer import add_paths
 from .labels import Label, describe_address, describe_label
 from .looks import Event
+from .manners import Manners
 from .publishers import Publisher, load_publisher
 from .records import Capture, Edition, Kind, Language, Period, Standing, Via
 from .store import Store
@@ -23,10 +26,12 @@ __all__ = [
     "Capture",
     "Edition",
     "Event",
+    "FetchReport",
     "Kind",
     "Label",
     "Language",
     "ListingShrank",
+    "Manners",
     "NotTheDocument",
     "Period",
     "Publisher",
@@ -37,10 +42,12 @@ __all__ = [
     "StoreDamaged",
     "Unimportable",
     "UnknownPublisher",
+    "Unreachable",
     "Via",
     "add_paths",
     "describe_address",
     "describe_label",
+    "fetch_publisher",
     "load_publisher",
     "normalise",
 ]

@@ -59,7 +59,7 @@ def is_navigation(element: HtmlElement) -> bool:
 
 
 def _dated(page: HtmlElement) -> Iterator[tuple[HtmlElement, date | None]]:
-    """Yield links with the date in their block, or the last date that stood alone on a line."""
+    """Yield links with the date in front of them, or the last date that stood alone on a line."""
     alone: date | None = None
     for element in page.iter("a", *_BLOCKS):
         if element.tag != "a":
@@ -68,14 +68,28 @@ def _dated(page: HtmlElement) -> Iterator[tuple[HtmlElement, date | None]]:
             elif _ONLY_DATE.match(text_of(element)) and not element.xpath(".//a"):
                 alone = _date(text_of(element))
             continue
-        block = element.getparent()
-        while block is not None and block.tag not in _BLOCKS:
-            block = block.getparent()
-        text = text_of(block) if block is not None and block.tag in ("p", "li", "td") else ""
-        own = _date(text.replace(text_of(element), " ", 1)) if len(text) < 400 else None
+        own = _date(_before(element))
         if own is not None:
             alone = None
         yield element, own or alone
+
+
+def _before(link: HtmlElement) -> str:
+    """Return the text of a link's block between the link before it and the link itself."""
+    block = link.getparent()
+    while block is not None and block.tag not in _BLOCKS:
+        block = block.getparent()
+    if block is None or block.tag not in ("p", "li", "td", "dd"):
+        return ""
+    texts: list[str] = []
+    for kind, step in etree.iterwalk(block, events=("start", "end")):
+        if step is link:
+            break
+        if step.tag == "a":
+            texts = [step.tail or ""] if kind == "end" else []
+        else:
+            texts.append((step.text if kind == "start" else step.tail) or "")
+    return " ".join(texts)
 
 
 def _date(text: str) -> date | None:
@@ -170,6 +184,14 @@ def _once(links: list[Link], publisher: Publisher) -> list[Link]:
     return list(kept.values())
 
 
+def page_date(data: bytes) -> date | None:
+    """Return the day on which a page says that it was published."""
+    page = parse(data)
+    for stamp in page.xpath("//meta[@property='article:published_time']/@content"):
+        return _iso(stamp)
+    return _date(text_of(main_area(page))[:600])
+
+
 # ---------------------------------------------------------------- WordPress
 
 
@@ -179,7 +201,7 @@ def site_map(data: bytes, publisher: Publisher) -> tuple[list[str], list[Link]]:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return [], []
-    places = [text.strip() for text in root.xpath("//*[local-name()='loc']/text()")]
+    places = [(e.text or "").strip() for e in root.iter("{*}loc")]
     if etree.QName(root).localname == "sitemapindex":
         return [url for url in places if publisher.is_ours(url)], []
     own = _sources(publisher)
@@ -203,7 +225,10 @@ def rest_items(data: bytes, publisher: Publisher, endpoint: str) -> list[Link]:
         label = str(title.get("rendered", "") if isinstance(title, dict) else title)
         label = text_of(parse(f"<p>{label}</p>".encode())) if label else ""
         hint: Kind | None = "press" if endpoint == "posts" else None
-        link = Link(url, label, _iso(item.get("date")), True, hint)
+        day = _iso(item.get("date"))
+        if endpoint == "media" and not _soon_after(day, label, url, publisher):
+            day = None
+        link = Link(url, label, day, True, hint)
         if publisher.is_ours(url) and _in_rest(link, publisher):
             found.append(link)
     return _once(found, publisher)
@@ -214,6 +239,15 @@ def _in_rest(link: Link, publisher: Publisher) -> bool:
         return False
     said = describe_label(link.label, publisher)
     return bool(said.kind and (said.period or said.kind == "press")) or _about(link, publisher)
+
+
+def _soon_after(day: date | None, label: str, url: str, publisher: Publisher) -> bool:
+    """Tell whether a file was uploaded within a year of its period's end, so when published.
+
+    Files of older reviews carry the day on which the site was moved.
+    """
+    period = describe_label(label, publisher).period or describe_address(url, publisher).period
+    return bool(day and period and 0 <= (day - period.end).days <= 366)
 
 
 def _iso(text: object) -> date | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from .discover import page_date
 from .labels import Label, describe_address, describe_label
 from .pages import main_area, parse, text_of
 from .publishers import LANGUAGES, Publisher
@@ -16,8 +16,6 @@ from .records import Edition, Kind, Language, Period, Standing
 
 if TYPE_CHECKING:
     from .looks import Entry, History
-
-_STAMP = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.\s?(20\d\d)(?!\d)")
 
 
 class Captures(Protocol):
@@ -163,19 +161,12 @@ def _describe_page(data: bytes, publisher: Publisher) -> Said:
     label = periods[0] if periods else next((x for x in labels if x.kind), Label())
     declared = (page.get("lang") or "")[:2].lower()
     language = next((known for known in LANGUAGES if known == declared), None)
-    return Said(label, language, _published(page, text_of(area)))
+    return Said(label, language, page_date(data))
 
 
 def _headings(page: object) -> list[str]:
     found = page.xpath("//h1 | //title")  # type: ignore[attr-defined]
     return [text_of(element) for element in found]
-
-
-def _published(page: object, text: str) -> date | None:
-    for stamp in page.xpath("//meta[@property='article:published_time']/@content"):  # type: ignore[attr-defined]
-        return _day(str(stamp)[:10])
-    found = _STAMP.search(text[:600])
-    return _day(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}") if found else None
 
 
 def _day(text: str) -> date | None:

@@ -7,8 +7,6 @@ import ssl
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,62 +18,12 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from .bodies import decode_body
 from .errors import NotTheDocument, Refused, Unreachable
 from .guard import check_address, check_network
+from .manners import Answer, Manners, retry_after
 from .store import now
 from .warc import Exchange
 
 Resolve = Callable[[str], Collection[str]]
 _AGAIN = {429, 500, 502, 503, 504}
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How the publisher is asked. Times in seconds, sizes in bytes.
-
-    `pause` lies between the end of one request and the beginning of the next on a real host,
-    `stand_in_pause` on the demo's loopback host alone. A Retry-After or Crawl-delay above
-    `longest_wait` means: leave that host alone for this run.
-    """
-
-    contact: str = ""
-    pause: float = 2.0
-    stand_in_pause: float = 0.0
-    attempts: int = 5
-    first_wait: float = 2.0
-    longest_wait: float = 120.0
-    idle_limit: float = 30.0
-    time_limit: float = 180.0
-    size_limit: int = 60 << 20
-    unpacked_limit: int = 200 << 20
-
-    @property
-    def user_agent(self) -> str:
-        """Return the name under which we ask, with the contact that the user has set."""
-        try:
-            number = version("katsaus")
-        except PackageNotFoundError:
-            number = "0"
-        contact = self.contact or "no contact address set"
-        return f"katsaus/{number} (archive of published statistics; {contact})"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one address answered: the exchange as it was, and the body decoded."""
-
-    url: str
-    captured_url: str
-    at: str
-    exchange: Exchange
-    body: bytes
-
-    @property
-    def status(self) -> int:
-        """Return the HTTP status."""
-        return self.exchange.status
-
-    def header(self, name: str) -> str:
-        """Return a header of the answer, or nothing."""
-        return next((v for k, v in self.exchange.headers if k.lower() == name), "")
 
 
 class _Again(Exception):
@@ -225,7 +173,7 @@ class Fetcher:
         finally:
             self._ready = time.monotonic()
         if answer.status in _AGAIN:
-            after = _retry_after(answer.header("retry-after"))
+            after = retry_after(answer.header("retry-after"))
             self.log(
                 f"{url}: answered {answer.status}" + (f", wait {after:.0f} s" if after else "")
             )
@@ -255,7 +203,7 @@ class Fetcher:
         at = now()
         with self._client.stream("GET", target, headers=dict(headers)) as response:
             pieces, size = [], 0
-            for piece in response.iter_raw(1 << 16):
+            for piece in response.iter_raw():
                 size += len(piece)
                 if size > limits.size_limit:
                     raise NotTheDocument(f"{url}: more than {limits.size_limit} bytes came")
@@ -313,14 +261,3 @@ class Fetcher:
                 return None
             break
         return Protego.parse("")
-
-
-def _retry_after(value: str) -> float | None:
-    """Return the seconds that a Retry-After header asks for, given as a number or a date."""
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, moment.timestamp() - time.time())

@@ -58,9 +58,7 @@ def _public(text: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             address = address.ipv4_mapped
-        elif address.sixtofour is not None or address.teredo is not None:
-            return False
-        elif address in _NAT64:
+        elif address.sixtofour or address.teredo or address in _NAT64:
             return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 

@@ -42,11 +42,7 @@ def add_warc(store: Store, data: bytes, name: str, publisher: str, standing: Sta
         if record["seal"]:
             continue
         seal = seals.get(record["id"])
-        look: Look | None
-        if seal:
-            look = _theirs(seal, name, standing)
-        else:
-            look = _foreign(record, name, known, standing)
+        look = _theirs(seal, name, standing) if seal else _foreign(record, name, known, standing)
         if look is None or (not known.is_ours(look.url) and not look.address.startswith("urn:")):
             continue
         body = bodies.get(look.sha256, b"") if seal else record["body"]
