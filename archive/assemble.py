@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from extract import Harvest, Reading
+from extract import Harvest, Reading, crop_name
 from scraper import Edition, Language, Period
 
-from .ids import crop_name, document_key, place_text, publication_key, reading_id
+from .ids import document_key, place_text, publication_key, reading_id
 from .normalise import scope_key, scope_of
 from .records import DocumentStatus, Held, Printed, Publication
 
@@ -110,5 +110,5 @@ def place(held: Held, reading: Reading) -> Printed:
     where = place_text(reading.place, reading.quote, reading.prefix, reading.suffix)
     name = reading_id(where, scope_key(scope_of(reading)), reading.printed)
     hidden = (reading.place.sha256, reading.place.page) in held.unpictured
-    crop = "" if hidden and reading.place.boxes else crop_name(where, reading.printed)
+    crop = "" if hidden and reading.place.boxes else crop_name(reading)
     return Printed(name, reading, held.key, held.publication, held.edition.standing, crop)

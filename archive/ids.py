@@ -77,11 +77,6 @@ def reading_id(where: str, scope: str, printed: str) -> str:
     return short_hash("|".join(["reading", where, scope, printed]))
 
 
-def crop_name(where: str, printed: str) -> str:
-    """Return the file name of the picture of one printed number."""
-    return short_hash("|".join(["crop", where, printed])) + ".png"
-
-
 def nth_id(kind: str, text: str, seen: dict[str, int]) -> str:
     """Return an id for things that may stand twice in the same words; `seen` counts them."""
     count = seen[text] = seen.get(text, 0) + 1

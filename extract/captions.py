@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .records import BBox, Chart, Paragraph, Place
+from .records import BBox, Chart, Paragraph, Place, Table
 
 _OF_TABLE = re.compile(r"^(taulukko|tabell|table)\b", re.IGNORECASE)
 _FARTHEST = 60.0  # points between a chart and its caption
@@ -18,18 +18,7 @@ def with_captions(charts: Sequence[Chart], paragraphs: Sequence[Paragraph]) -> l
     Each caption goes to one chart: the nearest above it or below it that overlaps it sideways.
     """
     captions = [p for p in paragraphs if p.kind == "caption" and not _OF_TABLE.match(p.text)]
-    pairs = sorted(
-        (gap, i, j)
-        for i, chart in enumerate(charts)
-        for j, caption in enumerate(captions)
-        if (gap := _gap(chart.place, caption.place)) < _FARTHEST
-    )
-    chosen: dict[int, Paragraph] = {}
-    used: set[int] = set()
-    for _, i, j in pairs:
-        if i not in chosen and j not in used:
-            chosen[i] = captions[j]
-            used.add(j)
+    chosen = _pairs([chart.place for chart in charts], captions)
     return [
         replace(
             chart,
@@ -37,6 +26,46 @@ def with_captions(charts: Sequence[Chart], paragraphs: Sequence[Paragraph]) -> l
             headings=headings_at(chart.place, paragraphs),
         )
         for i, chart in enumerate(charts)
+    ]
+
+
+def with_titles(tables: Sequence[Table], paragraphs: Sequence[Paragraph]) -> list[Table]:
+    """Return the tables of a PDF with the headings above them and, where they have none, titles."""
+    captions = [p for p in paragraphs if p.kind == "caption" and _OF_TABLE.match(p.text)]
+    chosen = _pairs([table.place for table in tables], captions)
+    return [
+        replace(
+            table,
+            title=table.title or (chosen[i].text if i in chosen else ""),
+            headings=headings_at(table.place, paragraphs),
+        )
+        for i, table in enumerate(tables)
+    ]
+
+
+def _pairs(places: Sequence[Place], captions: Sequence[Paragraph]) -> dict[int, Paragraph]:
+    """Return which caption belongs to which place: the nearest first, each caption once."""
+    near = sorted(
+        (gap, i, j)
+        for i, place in enumerate(places)
+        for j, caption in enumerate(captions)
+        if (gap := _gap(place, caption.place)) < _FARTHEST
+    )
+    chosen: dict[int, Paragraph] = {}
+    used: set[int] = set()
+    for _, i, j in near:
+        if i not in chosen and j not in used:
+            chosen[i] = captions[j]
+            used.add(j)
+    return chosen
+
+
+def beside(place: Place, paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Return the texts just above and below a table or chart: they say how it is to be read."""
+    return [
+        p.text
+        for p in paragraphs
+        if p.kind in ("text", "note", "caption") and _gap(place, p.place) < _FARTHEST
     ]
 
 

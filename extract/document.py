@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scraper import Capture, Edition, Language
 
-from .captions import caption_of, headings_at, with_captions
+from .captions import caption_of, with_captions, with_titles
 from .errors import NeedsOcr, Unreadable
 from .html import parse_page
 from .identity import identify
@@ -99,11 +99,10 @@ def _open_pdf(data: bytes, capture: Capture) -> _Opened:
         tables += here
         masks[page.number] = mask + [box for table in here for box in table.place.boxes]
     paragraphs = paragraphs_of(pages, masks)
-    joined = join_continued(tables)
     return _Opened(
         pages,
         tuple(paragraphs),
-        tuple(replace(t, headings=headings_at(t.place, paragraphs)) for t in joined),
+        tuple(with_titles(join_continued(tables), paragraphs)),
         tuple(with_captions(charts, paragraphs)),
         "",
         tuple(warnings),

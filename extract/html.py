@@ -62,7 +62,7 @@ class WebPage:
     title: str
     language: str
     paragraphs: list[Paragraph]
-    tables: list[Any] = field(default_factory=list)  # lxml elements, with the headings above
+    tables: list[tuple[Any, tuple[str, ...]]] = field(default_factory=list)  # with headings above
     pictures: list[str] = field(default_factory=list)  # absolute addresses, in order
     dates: list[str] = field(default_factory=list)  # texts of short blocks before the running text
 
@@ -138,7 +138,7 @@ class _Reader:
         self.place = Place(sha256)
         self.url, self.assets, self.main = url, assets, main
         self.out: list[Paragraph] = []
-        self.tables: list[Any] = []
+        self.tables: list[tuple[Any, tuple[str, ...]]] = []
         self.pictures: list[str] = []
         self.trail: list[tuple[int, str]] = []
 
@@ -154,7 +154,7 @@ class _Reader:
         if tag in _HEADINGS:
             self._heading(element, int(tag[1]), outside)
         elif tag == "table" and not outside:
-            self.tables.append((element, tuple(text for _, text in self.trail), len(self.out)))
+            self._table(element)
         elif tag == "figure" and not outside:
             self._figure(element)
         elif tag == "img" and not outside:
@@ -194,6 +194,13 @@ class _Reader:
         for picture in element.iter("img"):
             self._alt(picture)
         self._add(text, "list" if element.tag == "li" else "text", outside or leads)
+
+    def _table(self, element: Any) -> None:
+        """Keep a table for its own reader; what it is called is a caption like any other."""
+        for caption in element.iter("caption"):
+            self._add(caption.text_content(), "caption", False)
+        headings = tuple(heading for _, heading in self.trail)
+        self.tables.append((element, headings))
 
     def _figure(self, element: Any) -> None:
         asset = ""

@@ -207,8 +207,8 @@ def _without_halo(run: list[_Glyph]) -> list[_Glyph]:
     if len(first) != len(second):
         return run
     for a, b in zip(first, second, strict=True):
-        near = 0.08 * max(a.size, 1.0)
-        if a.text != b.text or abs(a.box[0] - b.box[0]) > near or abs(a.box[1] - b.box[1]) > near:
+        away = max(abs(a.box[k] + a.box[k + 2] - b.box[k] - b.box[k + 2]) / 2 for k in (0, 1))
+        if a.text != b.text or away > 0.1 * max(a.size, 1.0):
             return run
     return second
 

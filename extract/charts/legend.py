@@ -46,7 +46,7 @@ def _keys(
     large = _LARGE * scene.unit
     found: list[tuple[RGB, BBox]] = []
     items: list[Mark | Stroke] = [m for m in scene.marks if m.order not in members and m.clear]
-    items += [s for s in scene.strokes if s.width > 0.4 * scene.unit or scene.ocr]
+    items += [s for s in scene.strokes if s.level(0, 0.5 * scene.unit)]
     for item in items:
         box = item.box
         if overlap(box, region, 0) < 0 or overlap(box, region, 1) < 0:

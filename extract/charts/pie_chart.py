@@ -36,7 +36,7 @@ def read_pie(scene: Scene, core: PieCore, phrases: list[Phrase], region: BBox) -
     colours = [s.mark.colour for s in core.sectors]
     members = {s.mark.order for s in core.sectors}
     legend = find_legend(scene, phrases, region, members, colours)
-    if len(legend) < 2:
+    if len(legend) < max(2, 0.6 * len(core.sectors)):
         legend = []
     rest = [p for p in phrases if not any(overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height for e in legend for q in e.phrases)]
     names: dict[int, str] = {}
@@ -52,6 +52,9 @@ def read_pie(scene: Scene, core: PieCore, phrases: list[Phrase], region: BBox) -
     near = [p for p in rest if _near(core, p)]
     for choose in ("names", "values") if not names else ("values",):
         blocks = [b for b in _blocks(core, near, len(core.sectors)) if b.name or choose == "values"]
+        both = [b for b in blocks if b.name and b.values]
+        if choose == "names" and len(both) >= 0.6 * len(core.sectors):
+            blocks = both  # a title has no value
         if names and choose == "values":
             blocks = [b for b in blocks if b.values]
         for i, block in _bind(scene, core, blocks, choose).items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .scene import XY, BBox, Mark, Scene, median, union
 
 _TURN = 2 * math.pi
+_STEP = 0.3  # radians: a longer straight piece is no part of an arc
 _CORNER = 0.87  # a sharper turn of an outline ends its arc
 
 
@@ -80,7 +81,7 @@ def find_pies(scene: Scene) -> list[PieCore]:
     """Return the pies and donuts of a scene."""
     pieces: list[tuple[Mark, Arc]] = []
     for mark in scene.marks:
-        small = max(mark.width, mark.height) < 6 * scene.unit
+        small = max(mark.width, mark.height) < 9 * scene.unit
         if small or min(mark.width, mark.height) < 0.5 * scene.unit or len(mark.outline) < 5:
             continue
         if mark.fullness > 0.97 and len(mark.outline) < 9:
@@ -162,7 +163,7 @@ def outer_arc(outline: tuple[XY, ...], least: float, slack: float) -> Arc | None
             arc = _arc(doubled[index : index + length + 1], least, slack)
             if arc and (best is None or arc.radius * arc.span > best.radius * best.span):
                 best = arc
-            index += max(1, length - 1) if arc or length > 5 else 1
+            index += max(1, length - 1) if arc else 1
         else:
             index += 1
     return best
@@ -257,6 +258,7 @@ def _arc(run: list[XY], least: float, slack: float) -> Arc | None:
     steps = [(b - a + math.pi) % _TURN - math.pi for a, b in zip(angles, angles[1:], strict=False)]
     span = sum(steps)
     start = angles[0] if span > 0 else angles[-1]
-    if abs(span) < 0.008:
+    sizes = [abs(step) for step in steps]
+    if abs(span) < 0.008 or max(sizes) > min(_STEP, 0.02 + 10 * median(sizes)):
         return None
     return Arc(centre, radius, start, min(abs(span), _TURN))
