@@ -1,0 +1,252 @@
+"""All tables and all charts of a document to readings, with every printed number accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scraper import Language
+
+from ..captions import beside
+from ..layout import inside, lines_of
+from ..numerals import find_numerals
+from ..reader import Context
+from ..records import (
+    Chart,
+    Classed,
+    Leftover,
+    Numeral,
+    Page,
+    Paragraph,
+    Place,
+    Reading,
+    Table,
+    Where,
+)
+from ..terms import load_vocabulary
+from ..text import CAPTION
+from .readings import Meant, meanings, to_reading, with_small_groups
+from .scope import Scope, scope_of
+from .values import Grid, Label, Value, chart_grid, table_grid
+
+_NUMBERED = re.compile(r"^(\w+\s+\d+)")
+# Below this a measured count could tell who somebody is; see "do no harm".
+_SMALLEST = Decimal(4)
+
+
+@dataclass(frozen=True, slots=True)
+class GridHarvest:
+    """What tables or charts gave: `numerals == read + len(classed) + len(leftovers)`."""
+
+    readings: tuple[Reading, ...] = ()
+    classed: tuple[Classed, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    numerals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a grid stands and what its surroundings say of it."""
+
+    where: Where
+    place: Place
+    title: str
+    section: str
+    language: Language
+    scope: Scope
+    asset: str = ""
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def figure(self) -> str:
+        """Return `Kuvio 3` or `Taulukko 1`, or nothing."""
+        found = _NUMBERED.match(self.title) if CAPTION.match(self.title) else None
+        return found[1] if found else ""
+
+
+def read_tables(
+    tables: Sequence[Table], context: Context, paragraphs: Sequence[Paragraph] = ()
+) -> GridHarvest:
+    """Return the readings of tables; labels are classed, unknown ones leave their values over."""
+    parts = []
+    for table in tables:
+        language = table.language or context.language
+        scope = scope_of(table.title, table.headings, language, context.period)
+        section = table.headings[-1] if table.headings else ""
+        reasons = (f"table-{table.method}",) if table.method else ()
+        frame = _Frame("table", table.place, table.title, section, language, scope, reasons=reasons)
+        around = (*table.notes, *beside(table.place, paragraphs))
+        parts.append(_harvest(table_grid(table, language), frame, table.headings, around))
+    return _joined(parts)
+
+
+def read_charts(
+    charts: Sequence[Chart],
+    pages: Sequence[Page],
+    context: Context,
+    paragraphs: Sequence[Paragraph] = (),
+) -> GridHarvest:
+    """Return the readings of charts; numbers of axes and legends are classed."""
+    parts = []
+    for chart in charts:
+        language = chart.language or context.language
+        title = " ".join(t for t in (chart.caption, chart.title, *chart.axis_titles) if t)
+        scope = scope_of(title, chart.headings, language, context.period)
+        section = chart.headings[-1] if chart.headings else ""
+        frame = _Frame(
+            "chart",
+            chart.place,
+            chart.caption or chart.title,
+            section,
+            language,
+            scope,
+            chart.asset,
+        )
+        around = beside(chart.place, paragraphs)
+        harvest = _harvest(chart_grid(chart, language), frame, chart.headings, around)
+        parts.append(_with_axis(_harmless(harvest), chart, pages, language))
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[GridHarvest]) -> GridHarvest:
+    parts = list(parts)
+    return GridHarvest(
+        tuple(r for part in parts for r in part.readings),
+        tuple(c for part in parts for c in part.classed),
+        tuple(x for part in parts for x in part.leftovers),
+        sum(part.numerals for part in parts),
+    )
+
+
+def _harvest(
+    grid: Grid, frame: _Frame, headings: Sequence[str], around: Sequence[str]
+) -> GridHarvest:
+    stated = [
+        n.value
+        for text in (frame.title, *headings[-1:])
+        for n in find_numerals(text, frame.language)
+        if n.kind == "statistic" and n.value is not None
+    ]
+    readings: list[Reading] = []
+    leftovers: list[Leftover] = []
+    numerals = 0
+    grouped = not grid.suppressed and _speaks_of_small_groups(
+        (frame.title, *around), frame.language
+    )
+    for meant in meanings(grid, frame.scope, frame.language, stated):
+        meant = with_small_groups(meant) if grouped else meant
+        printed = meant.value.form == "digits" and bool(meant.value.printed)
+        numerals += printed
+        if not meant.problem:
+            readings.append(to_reading(meant, _template(meant, frame)))
+        elif printed:
+            leftovers.append(_leftover(meant.value, meant.problem, frame))
+    classed = [
+        _classed(numeral, label, frame)
+        for label in (*grid.labels, *grid.suppressed)
+        for numeral in label.numerals
+        if frame.where == "table"
+    ]
+    return GridHarvest(tuple(readings), tuple(classed), tuple(leftovers), numerals + len(classed))
+
+
+def _speaks_of_small_groups(texts: Sequence[str], language: Language) -> bool:
+    """Tell whether the words around a grid say that small groups are counted together."""
+    vocabulary = load_vocabulary()
+    return any(t.scheme == "small" for text in texts for t in vocabulary.find(text, language))
+
+
+def _quote(value: Value) -> str:
+    labels = " · ".join((*value.row, *value.column))
+    return f"{labels}: {value.printed}" if labels else value.printed
+
+
+def _place(value: Value, frame: _Frame) -> Place:
+    return Place(frame.place.sha256, frame.place.page, value.boxes or frame.place.boxes)
+
+
+def _template(meant: Meant, frame: _Frame) -> Reading:
+    """Return a reading with place and words filled in, meaning still to come."""
+    value = meant.value
+    return Reading(
+        "",
+        (),
+        frame.scope.period,  # type: ignore[arg-type]
+        "persons",
+        value.number,
+        "exact",
+        None,
+        value.printed,
+        _quote(value),
+        _place(value, frame),
+        frame.language,
+        frame.where,
+        value.origin,
+        frame.reasons,
+        section=frame.section,
+        figure=frame.figure,
+        prefix=frame.title,
+        asset=frame.asset,
+    )
+
+
+def _leftover(value: Value, problem: str, frame: _Frame) -> Leftover:
+    place = _place(value, frame)
+    return Leftover(value.printed, _quote(value), place, frame.where, problem, frame.section)
+
+
+def _classed(numeral: Numeral, label: Label, frame: _Frame) -> Classed:
+    """Return a number in a label: part of a name, not a figure of its own."""
+    kind = "threshold" if numeral.kind == "statistic" else numeral.kind
+    place = Place(frame.place.sha256, frame.place.page, label.boxes or frame.place.boxes)
+    return Classed(numeral.printed, kind, place, frame.where, label.text)
+
+
+# ---------------------------------------------------------------- charts only
+
+
+def _harmless(harvest: GridHarvest) -> GridHarvest:
+    """Drop measured values of a chart that groups small cells or whose bars reach them."""
+    measured = [r for r in harvest.readings if r.origin == "measured"]
+    grouped = any(code.endswith("under_five") for r in harvest.readings for _, code in r.dims)
+    small = any(r.value <= _SMALLEST and r.unit != "percent" for r in measured)
+    if not measured or not (grouped or small):
+        return harvest
+    kept = tuple(r for r in harvest.readings if r.origin != "measured")
+    return replace(harvest, readings=kept)
+
+
+def _with_axis(
+    harvest: GridHarvest, chart: Chart, pages: Sequence[Page], language: Language
+) -> GridHarvest:
+    """Add the numbers that stand in a chart's region beside its values: axes, legends, ages."""
+    page = next((p for p in pages if p.number == chart.place.page), None)
+    texts = (
+        [p.category for p in chart.points] + [p.series for p in chart.points]
+        if page is None
+        else [
+            line.text
+            for line in lines_of([w for w in page.words if inside(w.box, chart.place.boxes)])
+        ]
+    )
+    seen: Counter[str] = Counter(_bare(p.printed) for p in chart.points if p.printed)
+    classed = []
+    for text in dict.fromkeys(texts) if page is None else texts:
+        for numeral in find_numerals(text, language):
+            if seen[_bare(numeral.printed)] > 0:
+                seen[_bare(numeral.printed)] -= 1
+                continue
+            kind = "axis" if numeral.kind == "statistic" else numeral.kind
+            classed.append(Classed(numeral.printed, kind, chart.place, "chart", text))
+    return replace(
+        harvest,
+        classed=(*harvest.classed, *classed),
+        numerals=harvest.numerals + len(classed),
+    )
+
+
+def _bare(printed: str) -> str:
+    return re.sub(r"[\s%]|prosent\w+|procent|per ?cent", "", printed.lower())

@@ -1,0 +1,134 @@
+"""What a title and the headings above it say: which measure, of whom, when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from scraper import Language, Period
+
+from ..numerals import find_numerals
+from ..terms import DIMENSIONS, Term, load_vocabulary
+
+STOCKS = {"clients_total", "clients_victims", "dependent_children", "referrals_pending"}
+_OF_VICTIMS = {"new_clients", "exploited_in_finland", "exploited_abroad"}
+_BY_EVENT = {"referred": "referrals", "admitted": "new_clients", "granted": "", "ended": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the values of a table or chart are about before their labels narrow it."""
+
+    measure: str = ""
+    dims: dict[str, str] = field(default_factory=dict)
+    period: Period | None = None
+    unit: str = ""
+    half: int = 0  # 1 or 2 where the text speaks of halves of the years it names
+    year_end: bool = False
+    with_children: bool = False
+
+
+def scope_of(
+    title: str,
+    headings: Sequence[str],
+    language: Language,
+    period: Period,
+    own: Period | None = None,
+) -> Scope:
+    """Return the scope that the headings, outermost first, and then the title make up.
+
+    `period` is the document's own; `own` a period that is known to hold here.
+    """
+    scope = Scope()
+    for text in (*headings, title):
+        if text:
+            scope = _narrowed(scope, text, language)
+    found = own or scope.period or period
+    return replace(scope, period=period_for(scope.measure, found))
+
+
+def period_for(measure: str, period: Period) -> Period:
+    """Return the period as the measure needs it: for a stock, the last day of what was named."""
+    if measure in STOCKS and period.kind != "day":
+        return Period.on(period.end)
+    return period
+
+
+def _narrowed(scope: Scope, text: str, language: Language) -> Scope:
+    """Return the scope inside a heading or title that stands under it."""
+    terms = load_vocabulary().find(text, language)
+    codes = {(t.scheme, t.code) for t in terms}
+    day = _period(text, language)
+    measure = measure_of(terms, scope, day)
+    dims = {t.scheme: t.code for t in terms if t.scheme in DIMENSIONS}
+    if ("noun", "child") in codes:
+        dims.pop("age_group", None)
+    fresh = bool(measure) and measure != scope.measure
+    dims = dims if fresh else {**scope.dims, **dims}
+    return Scope(
+        measure or scope.measure,
+        _single(dims, text, terms),
+        day or scope.period,
+        "incidents" if ("unit", "incidents") in codes else ("" if fresh else scope.unit),
+        1 if ("period", "first_half") in codes else 2 if ("period", "second_half") in codes else 0,
+        ("period", "year_end") in codes,
+        ("noun", "child") in codes,
+    )
+
+
+def _single(dims: dict[str, str], text: str, terms: Sequence[Term]) -> dict[str, str]:
+    """Leave out a dimension that the text names with more than one category: it lists them.
+
+    "Miesten ja poikien" are men and boys: one sex, no age.
+    """
+    kept = {}
+    for name, code in dims.items():
+        named = [t for t in terms if t.scheme == name]
+        spans = {(t.start, t.end) for t in named}
+        grown = name == "age_group" and any(
+            t.scheme == "gender" and (t.start, t.end) not in spans for t in terms
+        )
+        if len({t.code for t in named}) <= 1 and not grown:
+            kept[name] = code
+    return kept
+
+
+def measure_of(terms: Sequence[Term], scope: Scope, day: Period | None) -> str:
+    """Return the measure that a text names, by a noun of its own or by what happened where."""
+    direct = [t.code for t in terms if t.scheme == "measure"]
+    places = [t.code for t in terms if t.scheme == "place"]
+    events = {t.code for t in terms if t.scheme == "event"}
+    nouns = {t.code for t in terms if t.scheme == "noun"}
+    base = direct[0] if direct else ""
+    stock = base in STOCKS or (day is not None and day.kind == "day")
+    if len(set(places)) == 1 and not stock and base in ("", *_OF_VICTIMS):
+        forms = any(t.scheme == "form_of_exploitation" for t in terms)
+        if "exploited" in events or forms or scope.measure in _OF_VICTIMS:
+            return "exploited_in_finland" if places[0] == "finland" else "exploited_abroad"
+    if base:
+        return base
+    if stock and nouns & {"client", "victim"}:
+        return "clients_victims" if "client" not in nouns else "clients_total"
+    if nouns & {"victim"} and scope.measure in ("clients_total", "clients_victims"):
+        return "clients_victims"
+    for event, measure in _BY_EVENT.items():
+        if event in events and measure and not scope.measure:
+            return measure
+    return ""
+
+
+def _period(text: str, language: Language) -> Period | None:
+    """Return the one period a title names; None where it names none, or a run of years."""
+    found = [n.period for n in find_numerals(text, language) if n.period is not None]
+    kinds = [p for p in found if p.kind != "other"]
+    if not kinds or len(set(kinds)) > 1:
+        return None
+    return kinds[0]
+
+
+def year_period(scope: Scope, year: int) -> Period:
+    """Return what a bare year on an axis or in a header means in this scope."""
+    if scope.measure in STOCKS:
+        return Period.on(date(year, 6, 30) if scope.half == 1 else date(year, 12, 31))
+    return Period.half(year, scope.half) if scope.half else Period.year(year)

@@ -1,0 +1,231 @@
+"""Tables and charts as one thing: printed values, each with the labels that stand for it.
+
+A table's value has the words of its row and of its column, a chart's point those of its category
+and its series. What they mean is said in `meaning`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scraper import Language
+
+from ..numerals import find_numerals
+from ..records import BBox, Cell, Chart, Numeral, Origin, Point, Table, Where
+
+_SUPPRESSED = re.compile(
+    r"^\W*(alle|under|fewer than|less than|färre än|mindre än|vähemmän kuin|<)\s*\w+\W*$|^\.{1,3}$",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"^[-–—−]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One printed value: number, unit, where it stands, and the labels along both ways.
+
+    `row` and `column` are label texts, outermost first. `percent` is True for shares. `form` is
+    `dash` for a dash, which is nothing or zero: the sums decide.
+    """
+
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    number: Decimal
+    percent: bool
+    printed: str
+    boxes: tuple[BBox, ...]
+    origin: Origin
+    form: str = "digits"
+    qualifier: str = "exact"
+    flags: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    at: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label cell or chart label: its text and boxes, with the numerals printed in it."""
+
+    text: str
+    boxes: tuple[BBox, ...]
+    numerals: tuple[Numeral, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All values and labels of one table or chart."""
+
+    where: Where
+    values: tuple[Value, ...]
+    labels: tuple[Label, ...]
+    suppressed: tuple[Label, ...] = ()
+
+
+# ---------------------------------------------------------------- tables
+
+
+def table_grid(table: Table, language: Language) -> Grid:
+    """Return the values of a table with the labels of their rows and columns."""
+    stubs = _stub_columns(table, language)
+    top = _header_rows(table, stubs, language)
+    values: list[Value] = []
+    labels: list[Label] = []
+    suppressed: list[Label] = []
+    columns = {c: _column_path(table, c, top) for c in range(table.columns)}
+    group = ""
+    for row in range(table.rows):
+        cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
+        for cell in (c for c in cells if row < top or c.column < stubs):
+            labels.append(_label(cell, language))
+        if row < top:
+            continue
+        path = _row_path(table, row, stubs)
+        found = [c for c in cells if c.column >= stubs and c.text.strip()]
+        if not found:
+            group = path[-1] if path else group
+            continue
+        path = (group, *path) if group and not _ends_group(path) else path
+        for cell in found:
+            if _SUPPRESSED.match(cell.text.strip()):
+                suppressed.append(_label(cell, language))
+                continue
+            got = _cell_values(cell, path, columns[cell.column], language)
+            values += got
+            if not got:
+                labels.append(_label(cell, language))
+    return Grid("table", tuple(values), tuple(labels), tuple(suppressed))
+
+
+def _ends_group(path: tuple[str, ...]) -> bool:
+    """Tell whether a row stands outside any row group: the totals at the foot."""
+    return bool(path) and bool(
+        re.match(
+            r"^(kaikki |)(yhteensä|yht\.?|totalt|summa|sammanlagt|total|all)\b", path[-1], re.I
+        )
+    )
+
+
+def _label(cell: Cell, language: Language) -> Label:
+    return Label(cell.text, cell.boxes, tuple(find_numerals(cell.text, language)))
+
+
+def _is_value(text: str, language: Language) -> bool:
+    """Tell whether a cell holds a value and no words of its own."""
+    text = text.strip()
+    if not text:
+        return False
+    if _SUPPRESSED.match(text) or _DASH.match(text):
+        return True
+    return bool(
+        re.fullmatch(r"[~≈±<>]?\s?[\d\s\u00a0\u202f.,]+%?(\s?\([\d\s.,]+%?\))?[*¹²³⁴⁵]*", text)
+    )
+
+
+def _stub_columns(table: Table, language: Language) -> int:
+    """Return how many columns at the left hold labels: at least one, unless there is only one."""
+    body = [c for c in table.cells if not c.header and c.text.strip()]
+    stubs = 0
+    for column in range(table.columns):
+        here = [c for c in body if c.column == column]
+        worded = [c for c in here if not _is_value(c.text, language)]
+        if here and len(worded) * 2 <= len(here):
+            break
+        stubs = column + 1
+    return min(max(stubs, 1), max(table.columns - 1, 1))
+
+
+def _header_rows(table: Table, stubs: int, language: Language) -> int:
+    """Return how many rows at the top are headers."""
+    marked = [c.row + c.row_span for c in table.cells if c.header and c.column >= stubs]
+    top = max(marked, default=0)
+    if marked and top < table.rows:
+        return top
+    for row in range(table.rows):
+        cells = [c for c in table.cells if c.row == row and c.column >= stubs and c.text.strip()]
+        if cells and all(_is_value(c.text, language) and not _year(c.text) for c in cells):
+            return row
+    return 0
+
+
+def _year(text: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d", text.strip()))
+
+
+def _column_path(table: Table, column: int, top: int) -> tuple[str, ...]:
+    over = [
+        c
+        for c in sorted(table.cells, key=lambda c: c.row)
+        if c.row < top and c.column <= column < c.column + c.column_span and c.text.strip()
+    ]
+    return tuple(c.text.strip() for c in over)
+
+
+def _row_path(table: Table, row: int, stubs: int) -> tuple[str, ...]:
+    beside = [
+        c
+        for c in sorted(table.cells, key=lambda c: c.column)
+        if c.row <= row < c.row + c.row_span and c.column < stubs and c.text.strip()
+    ]
+    return tuple(c.text.strip() for c in beside)
+
+
+def _cell_values(
+    cell: Cell, row: tuple[str, ...], column: tuple[str, ...], language: Language
+) -> list[Value]:
+    """Return the values of one cell: none, one, or a count with its share in brackets."""
+    text = cell.text.strip()
+    at = (cell.row, cell.column)
+    if _DASH.match(text):
+        return [Value(row, column, Decimal(0), False, text, cell.boxes, "word", "dash", at=at)]
+    if not _is_value(text, language):
+        return []
+    return [
+        Value(
+            row,
+            column,
+            numeral.value,
+            numeral.unit == "percent",
+            numeral.printed,
+            cell.boxes,
+            "printed",
+            qualifier=numeral.qualifier,
+            at=at,
+        )
+        for numeral in find_numerals(text, language)
+        if numeral.value is not None
+    ]
+
+
+# ---------------------------------------------------------------- charts
+
+
+def chart_grid(chart: Chart, language: Language) -> Grid:
+    """Return the points of a chart as values; its labels are those the points name."""
+    values = tuple(_point_value(point, index) for index, point in enumerate(chart.points))
+    names = sorted({name for p in chart.points for name in (p.series, p.category) if name})
+    labels = tuple(Label(name, (), tuple(find_numerals(name, language))) for name in names)
+    return Grid("chart", values, labels)
+
+
+def _point_value(point: Point, index: int) -> Value:
+    return Value(
+        (point.category,) if point.category else (),
+        (point.series,) if point.series else (),
+        point.value,
+        point.unit == "percent",
+        point.printed,
+        point.boxes,
+        point.origin,
+        flags=point.flags,
+        reasons=point.reasons,
+        qualifier="about" if point.origin == "measured" else "exact",
+        at=(index, 0),
+    )
+
+
+def counts(values: Sequence[Value]) -> list[Value]:
+    """Return the values that are counts, not shares."""
+    return [value for value in values if not value.percent]

@@ -1,0 +1,102 @@
+"""Editions to harvests: opened, read and accounted for, each in its own limited child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+
+from scraper import Edition, Period
+
+from .document import open_edition
+from .eras import broken_promises, match_era
+from .grids import GridHarvest, read_charts, read_tables
+from .reader import Context, ProseHarvest, read_paragraphs
+from .records import Document, Harvest
+from .sandbox import Failure, Limits, run_limited
+
+_ENGINES = ("pypdfium2", "pdfplumber", "camelot-py", "rapidocr", "lxml", "langdetect")
+
+
+def read_edition(edition: Edition, payloads: Mapping[str, bytes]) -> Harvest:
+    """Return all that is printed in an edition and what it means.
+
+    `payloads` maps the SHA-256 of each capture to its bytes. Raises `Unreadable`, `LimitReached`
+    or `NeedsOcr`. Only ever called in a child process on files from outside: see `harvest`.
+    """
+    return read_document(open_edition(edition, payloads))
+
+
+def read_document(document: Document) -> Harvest:
+    """Return the readings of an opened document, and every numeral that gave none."""
+    context = Context(
+        document.kind, document.language, document.period or Period.year(1900), document.title
+    )
+    prose = read_paragraphs(document.paragraphs, context)
+    tables = read_tables(document.tables, context, document.paragraphs)
+    charts = read_charts(document.charts, document.pages, context, document.paragraphs)
+    era = match_era(document)
+    parts: tuple[ProseHarvest | GridHarvest, ...] = (prose, tables, charts)
+    readings = tuple(reading for part in parts for reading in part.readings)
+    classed = tuple(numeral for part in parts for numeral in part.classed)
+    leftovers = tuple(leftover for part in parts for leftover in part.leftovers)
+    numerals = sum(part.numerals for part in parts)
+    broken = broken_promises(era, {reading.measure for reading in readings})
+    return Harvest(
+        document.kind,
+        document.language,
+        document.period,
+        document.title,
+        era.name,
+        numerals,
+        numerals - len(classed) - len(leftovers),
+        readings,
+        classed,
+        leftovers,
+        len(document.pages),
+        document.paragraphs,
+        document.tables,
+        document.charts,
+        (*document.warnings, *(f"the era promises {measure}, not found" for measure in broken)),
+        _engines(),
+        document.published,
+    )
+
+
+def _engines() -> tuple[tuple[str, str], ...]:
+    found = []
+    for name in _ENGINES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            continue
+    return tuple(found)
+
+
+def harvest(
+    editions: Iterable[Edition],
+    load: Callable[[str], bytes],
+    workers: int = 1,
+    limits: Limits | None = None,
+) -> Iterator[tuple[Edition, Harvest | Failure]]:
+    """Yield each edition with its harvest, or with why there is none, in the order given.
+
+    `load` returns the bytes of a capture by SHA-256. `workers` children run at a time; the result
+    does not depend on their number.
+    """
+    limits = limits or Limits()
+
+    def one(edition: Edition) -> tuple[Edition, Harvest | Failure]:
+        payloads = _payloads(edition, load)
+        return edition, run_limited(read_edition, (edition, payloads), limits)
+
+    if workers == 1:
+        yield from map(one, editions)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(one, editions)
+
+
+def _payloads(edition: Edition, load: Callable[[str], bytes]) -> dict[str, bytes]:
+    hashes: Sequence[str] = sorted({capture.sha256 for capture in edition.captures})
+    return {sha256: load(sha256) for sha256 in hashes}
