@@ -81,11 +81,22 @@ def _with_walls(
 def _split_at_islands(
     rivers: list[tuple[float, float]], body: Sequence[Line]
 ) -> list[tuple[float, float]]:
-    """Return rivers parted where pieces of a sparse column stand in the middle of one."""
+    """Return rivers parted where pieces of a sparse column stand in the middle of one.
+
+    A piece counts where the line also has text just before and just after the river.
+    """
     out: list[tuple[float, float]] = []
-    for a, b in rivers:
+    for number, (a, b) in enumerate(rivers):
+        before = rivers[number - 1][1] if number else 0.0
+        after = rivers[number + 1][0] if number + 1 < len(rivers) else 1e9
         island = [
-            (p.x0, p.x1) for line in body for p in line.fine if p.x0 > a + 0.5 and p.x1 < b - 0.5
+            (p.x0, p.x1)
+            for line in body
+            for p in line.fine
+            if p.x0 > a + 0.5
+            and p.x1 < b - 0.5
+            and any(before <= q.x0 and q.x1 <= a + 0.5 for q in line.fine)
+            and any(b - 0.5 <= q.x0 and q.x1 <= after for q in line.fine)
         ]
         if not island:
             out.append((a, b))

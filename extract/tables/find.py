@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..records import BBox, Page, Table
-from .draft import Draft, value_share
+from .around import caption_of
+from .draft import Draft
 from .frames import frames_of
-from .ink import Ink, ink_of
+from .ink import Ink, Rule, ink_of
 from .lines import Line, blank_width, cut_lines, lines_of
 from .regions import runs_of
-from .ruled import faults, grids_of, ruled_draft
+from .ruled import Grid, faults, grids_of, ruled_draft
+from .score import doubts
 from .spaced import spaced_draft
 
 
@@ -28,19 +30,31 @@ def drafts_of(ink: Ink) -> list[Draft]:
     cut_lines(lines, blank, ink.down)
     chosen: list[Draft] = []
     for grid in grids_of(ink):
-        draft = ruled_draft(grid, ink.words)
-        if draft is None:
-            continue
-        if faults(draft, grid, lines):
-            continue
-        chosen.append(draft)
+        draft = _from_grid(grid, ink, lines, blank)
+        if draft is not None:
+            chosen.append(draft)
     free = [line for line in lines if not any(_inside(line, d.box) for d in chosen)]
     for frame in frames_of(free, ink.across, ink.down, blank):
         for run in runs_of(frame, ink.across):
             draft = spaced_draft(run, ink.across, ink.down, blank)
-            if draft is not None and _is_table(draft):
+            if draft is not None and _is_table(draft, frame, ink):
                 chosen.append(draft)
     return sorted(chosen, key=lambda d: (d.box[1], d.box[0]))
+
+
+def _from_grid(grid: Grid, ink: Ink, lines: Sequence[Line], blank: float) -> Draft | None:
+    """Return the table of a ruled grid, or the one its white space draws within the rules."""
+    draft = ruled_draft(grid, ink.words)
+    if draft is not None and not faults(draft, grid, lines):
+        return draft
+    inside = [line for line in lines if _inside(line, grid.box)]
+    if len(inside) < 3:
+        return None
+    draft = spaced_draft(inside, ink.across, ink.down, blank)
+    if draft is not None and _is_table(draft, lines, ink):
+        draft.reasons.append("ruled around")
+        return draft
+    return None
 
 
 def _inside(line: Line, box: BBox) -> bool:
@@ -48,8 +62,17 @@ def _inside(line: Line, box: BBox) -> bool:
     return box[0] <= x <= box[2] and box[1] - 1 <= line.middle <= box[3] + 1
 
 
-def _is_table(draft: Draft) -> bool:
-    body = draft.rows - draft.header_rows
-    if body < 2 or draft.columns < 2:
-        return False
-    return value_share(draft) >= 0.4 and body + draft.header_rows >= 3
+def _is_table(draft: Draft, lines: Sequence[Line], ink: Ink) -> bool:
+    caption = caption_of(draft.box, lines)
+    return not doubts(draft, caption, _wide_rules(draft.box, ink.across))
+
+
+def _wide_rules(box: BBox, across: Sequence[Rule]) -> int:
+    """Return how many rules as wide as a table lie in it or at its edges."""
+    x0, top, x1, bottom = box
+    return sum(
+        top - 12 < rule.at < bottom + 12
+        and min(rule.end, x1) - max(rule.start, x0) > 0.8 * (x1 - x0)
+        and rule.length < 1.3 * (x1 - x0) + 20
+        for rule in across
+    )

@@ -56,6 +56,7 @@ def _joined(placed: Sequence[Placed], across: Sequence[Rule]) -> list[_Head]:
             above = _head_above(heads, first, last, number, piece, placed, across)
             if above is not None:
                 above.bottom = number
+                above.first, above.last = min(above.first, first), max(above.last, last)
                 above.lines.append(piece.words)
                 above.x0, above.x1 = min(above.x0, piece.x0), max(above.x1, piece.x1)
                 above.y = row.line.bottom
@@ -86,7 +87,7 @@ def _head_above(
     across: Sequence[Rule],
 ) -> _Head | None:
     for head in heads:
-        if (head.first, head.last) != (first, last) or head.bottom >= number:
+        if head.bottom >= number or not _stacked(head, first, last, piece, placed[number]):
             continue
         if any(
             h is not head and h.top > head.bottom and h.first <= last and first <= h.last
@@ -107,12 +108,26 @@ def _head_above(
     return None
 
 
+def _stacked(head: _Head, first: int, last: int, piece: Piece, row: Placed) -> bool:
+    """Tell whether a piece may be the next line of a head: same columns, or centred in them."""
+    if (head.first, head.last) == (first, last):
+        return True
+    low, high = min(first, head.first), max(last, head.last)
+    if (low, high) not in ((first, last), (head.first, head.last)) or head.first == head.last:
+        return False
+    alone = sum(a <= high and low <= b for a, b, _ in row.items) == 1
+    shift = abs((piece.x0 + piece.x1) / 2 - (head.x0 + head.x1) / 2)
+    return alone and shift < 0.5 * row.line.size
+
+
 def _spread(heads: list[_Head], columns: Sequence[Column], across: Sequence[Rule]) -> None:
     """Widen heads that stand over several columns with heads of their own."""
     for top in sorted({head.top for head in heads}):
         row = [h for h in heads if h.top == top]
         below = [h for h in heads if h.top > top]
-        movable = [h for h in row if any(_meet(h, b) for b in below) or _underlined(h, across)]
+        movable = [
+            h for h in row if any(_meet(h, b) for b in below) or _over_heads(h, below, across)
+        ]
         if not movable:
             continue
         taken = {
@@ -129,8 +144,11 @@ def _spread(heads: list[_Head], columns: Sequence[Column], across: Sequence[Rule
         _share(movable, free, columns, across)
 
 
-def _underlined(head: _Head, across: Sequence[Rule]) -> bool:
-    return _underline(head, across) is not None
+def _over_heads(head: _Head, below: Sequence[_Head], across: Sequence[Rule]) -> bool:
+    rule = _underline(head, across)
+    return rule is not None and any(
+        b.top > head.bottom and rule.start - 2 < (b.x0 + b.x1) / 2 < rule.end + 2 for b in below
+    )
 
 
 def _underline(head: _Head, across: Sequence[Rule]) -> Rule | None:

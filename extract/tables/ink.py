@@ -14,6 +14,7 @@ _JOIN = 3.5  # points: a gap in a dashed or broken rule
 _MAX_SEGMENTS = 60_000
 _MAX_FILLS = 6000
 _TOUCH = 1.2  # points: filled boxes this close are one area
+_TYPED = re.compile(r"[-–—_=]{4,}$")  # a rule made of signs
 _LEADERS = re.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
 
 
@@ -49,7 +50,10 @@ def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
     ]
     shapes = [shape for shape in page.shapes if not _masked(shape.box, mask)]
     across, down = rules_of(shapes, page.width, page.height)
-    return Ink(clean_words(words), across, down)
+    typed = [word for word in words if _TYPED.match(word.text)]
+    across += [Rule((w.box[1] + w.box[3]) / 2, w.box[0], w.box[2]) for w in typed]
+    words = [word for word in words if not _TYPED.match(word.text)]
+    return Ink(clean_words(words), joined(across), down)
 
 
 def _on_page(box: BBox, page: Page) -> bool:

@@ -5,32 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .around import is_figure_title, is_note, is_table_title
 from .ink import Rule
 from .lines import Line, Piece, is_value
 
-_TITLE = re.compile(
-    r"\s*(?:table|taulukko|tabell|exhibit|figure|fig\.|kuvio|figur|diagram|graph|chart)\s*"
-    r"(?:[A-Z]{0,3}[-–.]?\d|\d|[IVX]+\b)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"\s*(?:source|sources|note|notes|lähde|huom|källa|anm|abbreviation|\*|†|‡|\(\*\)|\([a-z1-9]\)\s)",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(
     r"[•●▪■◦\-–—*❖oü➢‣·\uf0b7]$|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]?$|\d+(?:\.\d+)+\.?$"
 )
 _LONG = 36  # letters: a single piece this long is running text
 
 
-def is_title(text: str) -> bool:
-    """Tell whether a line reads like the head of a table or figure: `Taulukko 3. ...`."""
-    return bool(_TITLE.match(text))
-
-
-def is_note(text: str) -> bool:
-    """Tell whether a line reads like a note under a table: `Lähde: ...`, `* ...`."""
-    return bool(_NOTE.match(text))
+def _is_caption(line: Line) -> bool:
+    return is_table_title(line.text) or is_figure_title(line.text) or is_note(line.text)
 
 
 def letters(piece: Piece) -> int:
@@ -48,7 +34,7 @@ def kind_of(line: Line) -> str:
     ):
         pieces = pieces[1:]
     if len(pieces) == 1:
-        if is_title(line.text) or is_note(line.text):
+        if _is_caption(line):
             return "prose"
         return "prose" if letters(pieces[0]) >= _LONG else "short"
     flowing = len(line.words) >= 3 * len(line.fine)
@@ -64,7 +50,7 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
     for index, line in enumerate(lines):
         if kinds[index] != "prose" or len(line.pieces) > 1:
             continue
-        if is_title(line.text) or is_note(line.text):
+        if _is_caption(line):
             continue
         near = [i for i in (index - 1, index + 1) if 0 <= i < len(lines) and kinds[i] == "table"]
         beside = any(abs(lines[i].middle - line.middle) < 0.75 * line.size for i in near)
@@ -122,7 +108,7 @@ def _upward(
         line, below = lines[first - 1], lines[first]
         if kinds[first - 1] != "short" or below.middle - line.middle > 2.4 * below.size:
             break
-        if _ruled_between(line, below, across, below):
+        if _ruled_between(line, below, across, below) or line.text.endswith(":"):
             break
         first -= 1
     return first
@@ -150,6 +136,7 @@ def _ruled_between(above: Line, below: Line, across: Sequence[Rule], wide: Line)
     """Tell whether a rule as wide as the table's line parts two lines."""
     return any(
         above.middle < rule.at < below.middle
+        and rule.start <= wide.x0 + 6
         and min(rule.end, wide.x1) - max(rule.start, wide.x0) > 0.7 * (wide.x1 - wide.x0)
         for rule in across
     )

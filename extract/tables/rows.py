@@ -165,11 +165,8 @@ def group_body(placed: Sequence[Placed], across: Sequence[Rule]) -> list[list[Pl
 
 def _row_pitch(placed: Sequence[Placed]) -> float:
     """Return a usual small distance of two lines that are surely two rows, in points."""
-    gaps = sorted(
-        b.line.middle - a.line.middle
-        for a, b in zip(placed, placed[1:], strict=False)
-        if a.values and b.values
-    )
+    middles = [row.line.middle for row in placed if row.values]
+    gaps = sorted(b - a for a, b in zip(middles, middles[1:], strict=False))
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 
@@ -184,7 +181,7 @@ def continues(row: Sequence[Placed], line: Placed, pitch: float) -> bool:
     both_values = any(part.values for part in row) and line.values
     if both_values:
         return False
-    if pitch and step < 0.8 * pitch:
+    if pitch and step < min(0.8 * pitch, 1.32 * size):
         return True
     texts = [p.text for _, _, p in line.items]
     if 0 not in line.columns:

@@ -1,0 +1,95 @@
+"""What stands around a table: its title above, its notes below, and captions of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from ..records import BBox
+from .lines import Line
+
+_NUMBERED = r"\s*(?:[A-Z]{0,3}[-–.]?\d|\d|[IVX]+\b)"
+_TABLE = re.compile(r"\W*(?:table|taulukko|tabell|exhibit|tableau|tabelle)" + _NUMBERED, re.I)
+_FIGURE = re.compile(
+    r"\W*(?:figure|fig\.|kuvio|kuva|figur|bild|diagram|graph|chart)" + _NUMBERED, re.I
+)
+_NOTE = re.compile(
+    r"\s*(?:sources?\b|notes?\b|lähteet|lähde|huom|källa|anm|abbreviation|\*|†|‡|§|¶|\(\*\)"
+    r"|\([a-z1-9]\)\s|[a-z1-9]\s?[)\]]\s)",
+    re.I,
+)
+_FAR = 7  # lines a title may stand above its table, wrapped lines included
+
+
+def is_table_title(text: str) -> bool:
+    """Tell whether a line begins as a table's title does: `Taulukko 3.`, `Table A-1.`."""
+    return bool(_TABLE.match(text))
+
+
+def is_figure_title(text: str) -> bool:
+    """Tell whether a line begins as a figure's caption does: `Kuvio 3.`, `Figure 2.1:`."""
+    return bool(_FIGURE.match(text))
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line begins as a note under a table does: `Lähde: ...`, `* ...`."""
+    return bool(_NOTE.match(text))
+
+
+def caption_of(box: BBox, lines: Sequence[Line]) -> Literal["table", "figure", ""]:
+    """Return whose caption stands nearest: above the box within a few lines, or just below."""
+    above = [line for line in lines if line.middle < box[1] and _over(line, box)]
+    for line in reversed(above[-_FAR:]):
+        if is_table_title(line.text):
+            return "table"
+        if is_figure_title(line.text):
+            return "figure"
+    below = [line for line in lines if line.middle > box[3] and _over(line, box)]
+    for line in below[:4]:
+        if line.top - box[3] < 60 and is_figure_title(line.text):
+            return "figure"
+    return ""
+
+
+def title_of(box: BBox, lines: Sequence[Line]) -> str:
+    """Return the title above a table: the numbered one with its wrapped lines, or nothing."""
+    above = [line for line in lines if line.middle < box[1] + 1 and _over(line, box)]
+    for count, line in enumerate(reversed(above[-_FAR:]), 1):
+        if is_table_title(line.text):
+            return " ".join(part.text for part in _joined_lines(above[-count:]))
+        if count > 1 and above[-count + 1].middle - line.middle > 3.5 * line.size:
+            break
+    return ""
+
+
+def _joined_lines(lines: Sequence[Line]) -> list[Line]:
+    kept = [lines[0]]
+    for line in lines[1:]:
+        if line.middle - kept[-1].middle > 1.9 * kept[-1].size:
+            break
+        kept.append(line)
+    return kept
+
+
+def notes_of(box: BBox, lines: Sequence[Line]) -> list[str]:
+    """Return the notes directly below a table, wrapped lines joined."""
+    notes: list[str] = []
+    bottom = box[3]
+    for line in lines:
+        if line.middle <= box[3] or not _over(line, box):
+            continue
+        if line.top - bottom > 1.6 * line.size or is_table_title(line.text):
+            break
+        if is_note(line.text):
+            notes.append(line.text)
+        elif notes and line.size <= 1.02 * _size and not is_figure_title(line.text):
+            notes[-1] = f"{notes[-1]} {line.text}"
+        else:
+            break
+        bottom, _size = line.bottom, line.size
+    return notes
+
+
+def _over(line: Line, box: BBox) -> bool:
+    return min(line.x1, box[2]) > max(line.x0, box[0])

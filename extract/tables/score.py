@@ -1,0 +1,71 @@
+"""What speaks for and against a candidate being a table."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from .draft import Draft, Slot
+from .lines import is_number, is_value
+
+_FILLED = 0.4  # of the cells beside the labels
+_VALUES = 0.4  # of the filled ones are values
+_DISPLAY = 1.5  # times the size of the labels: display figures, not table figures
+_NUMBER = re.compile(r"-?\d+(?:[.,\s]\d+)*")
+
+
+def doubts(draft: Draft, caption: str, rules: int) -> list[str]:
+    """Return the reasons why a candidate is no table; none where it is one.
+
+    `caption` is `table`, `figure` or nothing; `rules` counts rules across as wide as it.
+    """
+    found = []
+    body = [slot for slot in draft.slots if slot.row >= draft.header_rows]
+    beside = [slot for slot in body if slot.column > 0]
+    rows = len({slot.row for slot in beside})
+    if draft.columns < 2 or rows < 2 or draft.rows < 3:
+        found.append("too small")
+        return found
+    if len({(s.row, s.column) for s in beside}) < _FILLED * rows * (draft.columns - 1):
+        found.append("mostly empty")
+    if caption == "figure" and rules < 2:
+        found.append("a figure's caption")
+    if _scales(body, draft.columns):
+        found.append("scales of a chart")
+    if _tiles(body):
+        found.append("display figures")
+    values = sum(is_value(slot.text) for slot in beside) / len(beside)
+    if values < _VALUES and not (caption == "table" or rules >= 2):
+        found.append("few values")
+    return found
+
+
+def _tiles(body: list[Slot]) -> bool:
+    """Tell whether the numbers are set much larger than the words."""
+    numbers = [w.size for s in body if is_number(s.text) for line in s.lines for w in line]
+    words = [w.size for s in body if not is_value(s.text) for line in s.lines for w in line]
+    return bool(numbers and words) and median(numbers) > _DISPLAY * median(words)
+
+
+def _scales(body: list[Slot], columns: int) -> bool:
+    """Tell whether every column of numbers falls by equal steps, as the scale of a chart does."""
+    found = 0
+    for column in range(columns):
+        slots = sorted((s for s in body if s.column == column), key=lambda s: s.row)
+        numbers = [_value(s.text) for s in slots if is_number(s.text)]
+        if len(numbers) < 3:
+            continue
+        steps = {round(a - b, 6) for a, b in zip(numbers, numbers[1:], strict=False)}
+        if len(steps) > 1 or min(steps) <= 0:
+            return False
+        found += 1
+    return found > 0
+
+
+def _value(text: str) -> float:
+    match = _NUMBER.search(text)
+    bare = re.sub(r"[\s,]", "", match.group()) if match else "0"
+    try:
+        return float(bare)
+    except ValueError:
+        return 0.0
