@@ -78,7 +78,7 @@ def build(
             messages += _paint(home, street, held)
         path = home / "archive.db"
         old = stands_at(path)
-        contents = _contents(home, street, held)
+        contents = _contents(home, street, held, hidden)
         with replacing(path) as db:
             create_tables(db)
             write_contents(db, contents)
@@ -134,11 +134,13 @@ def _paint(home: Path, street: Street, held: Iterable[Held]) -> list[str]:
     return messages
 
 
-def _contents(home: Path, street: Street, held: Sequence[Held]) -> Contents:
+def _contents(
+    home: Path, street: Street, held: Sequence[Held], hidden: Mapping[str, str]
+) -> Contents:
     publications = publications_of(held)
     printed = printed_in(held)
     observations = observe(printed, publications)
-    append(home, own_mistakes(home / "archive.db", observations, held))
+    append(home, own_mistakes(home / "archive.db", observations, held, hidden))
     entries = read_ledger(home)
     return Contents(
         held=tuple(held),

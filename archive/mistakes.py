@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,20 +18,24 @@ WHY = "The archive had read it wrongly; the captured files are the same."
 
 
 def own_mistakes(
-    path: Path, observations: Sequence[Observation], held: Sequence[Held]
+    path: Path,
+    observations: Sequence[Observation],
+    held: Sequence[Held],
+    hidden: Container[str] = (),
 ) -> list[Entry]:
     """Return an entry for each figure of the database at `path` that we now read otherwise.
 
     A figure that a new document restates, or whose document is gone, is not our mistake: only
     one whose evidence is among the captures of both builds. Figures of reconstructions are left
-    out; nobody cites them. The day is that of the newest capture, so that a build can be repeated.
+    out; nobody cites them. So is what is `hidden`: it has a tombstone of its own. The day is that
+    of the newest capture, so that a build can be repeated.
     """
     try:
         db = open_archive(path)
     except ArchiveError:
         return []
     try:
-        return _compare(db, observations, held)
+        return _compare(db, observations, held, hidden)
     except sqlite3.DatabaseError:
         return []
     finally:
@@ -39,7 +43,10 @@ def own_mistakes(
 
 
 def _compare(
-    db: sqlite3.Connection, observations: Sequence[Observation], held: Sequence[Held]
+    db: sqlite3.Connection,
+    observations: Sequence[Observation],
+    held: Sequence[Held],
+    hidden: Container[str],
 ) -> list[Entry]:
     new = {one.id: one for one in observations}
     read = {c.sha256 for one in held if one.harvest for c in one.edition.captures}
@@ -47,15 +54,16 @@ def _compare(
     originals = {
         row[0] for row in db.execute("select id from observation where standing = 'original'")
     }
-    day = date.fromisoformat(
-        max((c.retrieved_at for h in held for c in h.edition.captures), default="1970-01-01")[:10]
-    )
+    days = [c.retrieved_at[:10] for one in held for c in one.edition.captures]
+    day = date.fromisoformat(max(days, default="1970-01-01"))
     entries = []
     for name, stand in stands(db).items():
-        files = {
-            row[0]
-            for row in db.execute("select capture from reading where observation = ?", (name,))
-        }
+        places = db.execute(
+            "select id, capture from reading where observation = ?", (name,)
+        ).fetchall()
+        if name in hidden or any(reading in hidden for reading, _ in places):
+            continue
+        files = {capture for _, capture in places}
         if name not in originals or not files <= read:
             continue
         now = new.get(name)

@@ -1,0 +1,140 @@
+"""Citations of a figure or a series: for people in fi, sv, en; for programs CSL, BibTeX, RIS.
+
+The producer comes first, this archive last: whoever reads the citation finds the review without
+us. A figure of a reconstruction has no citation.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from scraper import Language
+
+from .cite_formats import Source, bibtex, csl_item, ris
+from .cite_words import LANGUAGE_OF_SOURCE, PRODUCER, WORDS, long_date
+from .errors import NotFound, Uncitable
+from .figure import Figure, find_figure
+from .labels import LANGUAGES
+
+FORMS = ("fi", "sv", "en", "csl", "bibtex", "ris")
+
+
+def citations(
+    db: sqlite3.Connection, name: str, *, even_reconstructed: bool = False
+) -> dict[str, str]:
+    """Return the citation of a figure in every form: `fi`, `sv`, `en`, `csl`, `bibtex`, `ris`.
+
+    Raises `Uncitable` for a reconstruction (unless a test asks for it by name), `NotFound`,
+    `Withheld`.
+    """
+    figure = find_figure(db, name)
+    _allow(figure, even_reconstructed)
+    told: dict[str, str] = {
+        language: figure_text(figure, source_of(db, figure, language), language)
+        for language in LANGUAGES
+    }
+    source = source_of(db, figure, "fi")
+    item = csl_item(figure, source)
+    told["csl"] = json.dumps([item], ensure_ascii=False, indent=2, sort_keys=True)
+    told["bibtex"] = bibtex(figure, source)
+    told["ris"] = ris(figure, source)
+    return told
+
+
+def cite_series(
+    db: sqlite3.Connection,
+    measure: str,
+    dims: str = "",
+    unit: str = "persons",
+    of: str = "",
+    *,
+    even_reconstructed: bool = False,
+) -> dict[str, str]:
+    """Return the citation of a whole series in `fi`, `sv`, `en`: its years and its reviews.
+
+    A half-year and a year are not one series; both are named if there are both.
+    """
+    rows = db.execute(
+        "select id from observation where measure = ? and dims = ? and unit = ? and of = ? "
+        "order by period_end, period_start",
+        (measure, dims, unit, of),
+    ).fetchall()
+    if not rows:
+        raise NotFound(f"No figure of {measure} {dims} {unit} is in the archive; see katsaus facts")
+    figures = [find_figure(db, row[0]) for row in rows]
+    for figure in figures:
+        _allow(figure, even_reconstructed)
+    return {language: _series_text(db, figures, language) for language in LANGUAGES}
+
+
+def _allow(figure: Figure, even_reconstructed: bool) -> None:
+    if figure.standing != "original" and not even_reconstructed:
+        raise Uncitable(
+            f"{figure.id} comes from a reconstruction, not from the publisher's own document, and "
+            "has no citation. Capture the original first: katsaus fetch, or katsaus add FILE"
+        )
+    if not figure.evidence:
+        raise Uncitable(f"{figure.id} has no printed evidence.")
+
+
+def source_of(db: sqlite3.Connection, figure: Figure, language: Language) -> Source:
+    """Return the best printed place of the plotted value: in that language where there is one."""
+    current = [row for row in figure.evidence if row["current"]] or list(figure.evidence)
+
+    def rank(row: dict[str, Any]) -> tuple[bool, bool, bool, str]:
+        measured = row["origin"] == "measured"
+        return (row["language"] != language, measured, row["printed_in"] != "text", row["document"])
+
+    row = min(current, key=rank)
+    return Source.of_row(row, _copy(db, row["capture"]))
+
+
+def _copy(db: sqlite3.Connection, sha256: str) -> str:
+    """Return the Wayback address of a capture with the same bytes, or nothing."""
+    row = db.execute(
+        "select captured_url from capture where sha256 = ? and via = 'wayback' "
+        "and captured_url <> '' order by captured_url",
+        (sha256,),
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def figure_text(figure: Figure, source: Source, language: Language) -> str:
+    """Return the citation as a paragraph in one language; the quote stays as printed."""
+    words = WORDS[language]
+    review = source.labels[language]
+    spoken = LANGUAGE_OF_SOURCE[language][source.language]
+    parts = [
+        f"{PRODUCER[language]}: {review} ({spoken})",
+        f"“{source.title}”" if source.title else "",
+        f"{words['page']} {source.page}" if source.page else "",
+        f"{words['published']} {long_date(source.published, language)}" if source.published else "",
+    ]
+    first = ", ".join(part for part in parts if part)
+    said = f"{figure.title(language)}: {figure.amount(language)}"
+    quote = f" {words['quote']} “{source.quote}”" if source.quote else ""
+    day = long_date(source.retrieved_at[:10], language)
+    copy = source.copy or words["none"]
+    return (
+        f"{first}. {said}.{quote} {source.url} ({words['retrieved']} {day}, "
+        f"SHA-256 {source.sha256}). {words['copy']}: {copy}. {words['via']} {figure.id}."
+    )
+
+
+def _series_text(db: sqlite3.Connection, figures: Sequence[Figure], language: Language) -> str:
+    words = WORDS[language]
+    sources = [source_of(db, figure, language) for figure in figures]
+    reviews = list(dict.fromkeys(source.labels[language] for source in sources))
+    name = ", ".join(figures[0].names[language])
+    values = "; ".join(
+        f"{figure.title(language).rsplit(', ', 1)[-1]}: {figure.amount(language)} ({figure.id})"
+        for figure in figures
+    )
+    day = long_date(max(source.retrieved_at[:10] for source in sources), language)
+    return (
+        f"{PRODUCER[language]}: {', '.join(reviews)}. {name[:1].upper()}{name[1:]}. {values}. "
+        f"{words['retrieved'].capitalize()} {day}. {words['via_series']}."
+    )

@@ -1,0 +1,142 @@
+"""A citation for programs: CSL-JSON, BibTeX and RIS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from scraper import Language
+
+from .cite_words import PRODUCER
+from .figure import Figure
+from .labels import LANGUAGES
+
+_BRACES = str.maketrans({"{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The printed place that a citation names: document, page, sentence, file.
+
+    `copy` is the address of an independent copy with the same bytes, or empty. Dates are ISO.
+    """
+
+    document: str
+    title: str
+    labels: dict[Language, str]
+    language: Language
+    kind: str
+    page: int | None
+    published: str
+    quote: str
+    printed: str
+    url: str
+    retrieved_at: str
+    sha256: str
+    copy: str = ""
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any], copy: str) -> Source:
+        """Return the source of one row of a figure's evidence."""
+        return cls(
+            document=row["document"],
+            title=row["title"],
+            labels={language: row[f"label_{language}"] for language in LANGUAGES},
+            language=row["language"],
+            kind=row["kind"],
+            page=row["page"],
+            published=row["published"] or "",
+            quote=row["quote"],
+            printed=row["printed"],
+            url=row["document_url"] if row["role"] == "asset" else row["url"],
+            retrieved_at=row["retrieved_at"],
+            sha256=row["capture"],
+            copy=copy,
+        )
+
+    @property
+    def heading(self) -> str:
+        """Return the title as printed, or the review's name where none was found."""
+        return self.title or self.labels[self.language]
+
+
+def csl_item(figure: Figure, source: Source) -> dict[str, Any]:
+    """Return the figure's source as an item of CSL-JSON 1.0."""
+    language = source.language
+    note = [
+        f"{figure.title(language)}: {figure.amount(language)}",
+        f"Katsaus: {figure.id}",
+        f"SHA-256: {source.sha256}",
+        f"Copy: {source.copy or 'none'}",
+    ]
+    item: dict[str, Any] = {
+        "id": f"katsaus-{figure.id}",
+        "type": "webpage" if source.kind == "press" else "report",
+        "author": [{"literal": PRODUCER[language]}],
+        "title": source.heading,
+        "language": language,
+        "URL": source.url,
+        "accessed": {"date-parts": [_parts(source.retrieved_at[:10])]},
+        "archive": "Katsaus",
+        "archive_location": figure.id,
+        "note": "; ".join(note),
+    }
+    if source.published:
+        item["issued"] = {"date-parts": [_parts(source.published)]}
+    if source.page:
+        item["page"] = str(source.page)
+    return item
+
+
+def _parts(day: str) -> list[int]:
+    return [int(part) for part in day.split("-")]
+
+
+def bibtex(figure: Figure, source: Source) -> str:
+    """Return the figure's source as a BibTeX entry (`@techreport`, `@misc` for a release)."""
+    language = source.language
+    fields = {
+        "author": f"{{{_tex(PRODUCER[language])}}}",
+        "title": f"{{{_tex(source.heading)}}}",
+        "institution": _tex(PRODUCER[language]),
+        "year": source.published[:4],
+        "date": source.published,
+        "pages": str(source.page or ""),
+        "language": {"fi": "finnish", "sv": "swedish", "en": "english"}[language],
+        "url": source.url,
+        "urldate": source.retrieved_at[:10],
+        "note": _tex(
+            f"{figure.title(language)}: {figure.amount(language)}. Via Katsaus, {figure.id}. "
+            f"SHA-256 {source.sha256}. Copy: {source.copy or 'none'}"
+        ),
+    }
+    kind = "misc" if source.kind == "press" else "techreport"
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{katsaus-{figure.id},", *lines, "}"])
+
+
+def _tex(text: str) -> str:
+    return text.replace("\\", r"\textbackslash ").translate(_BRACES)
+
+
+def ris(figure: Figure, source: Source) -> str:
+    """Return the figure's source as a RIS record, lines ended by CR LF as RIS wants."""
+    language = source.language
+    day = source.retrieved_at[:10].replace("-", "/")
+    lines = [
+        ("TY", "ELEC" if source.kind == "press" else "RPRT"),
+        ("AU", PRODUCER[language]),
+        ("TI", source.heading),
+        ("PY", source.published[:4]),
+        ("DA", source.published.replace("-", "/")),
+        ("SP", str(source.page or "")),
+        ("LA", language),
+        ("UR", source.url),
+        ("Y2", day),
+        ("DB", "Katsaus"),
+        ("AN", figure.id),
+        ("N1", f"{figure.title(language)}: {figure.amount(language)}"),
+        ("N1", f"SHA-256 {source.sha256}; copy: {source.copy or 'none'}"),
+    ]
+    told = [f"{tag}  - {' '.join(text.split())}" for tag, text in lines if text]
+    return "\r\n".join([*told, "ER  - ", ""])
