@@ -169,7 +169,7 @@ def _measure(measure: str, found: Sequence[Meaning], labels: _Labels) -> tuple[s
 
 
 def with_small_groups(meant: Meant) -> Meant:
-    """Return a rest of nationalities as what it is where the text says that it groups small ones."""
+    """Return a rest of nationalities as small groups, where the text says that it is these."""
     dims = tuple(
         (name, "other_under_five" if (name, code) == ("nationality", "other") else code)
         for name, code in meant.dims
