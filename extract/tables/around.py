@@ -19,6 +19,7 @@ _NOTE = re.compile(
     r"|\([a-z1-9]\)\s|[a-z1-9]\s?[)\]]\s)",
     re.I,
 )
+_REACH = 90.0  # points between a table and the first line of its title
 _FAR = 7  # lines a title may stand above its table, wrapped lines included
 
 
@@ -41,6 +42,8 @@ def caption_of(box: BBox, lines: Sequence[Line]) -> Literal["table", "figure", "
     """Return whose caption stands nearest: above the box within a few lines, or just below."""
     above = [line for line in lines if line.middle < box[1] and _over(line, box)]
     for line in reversed(above[-_FAR:]):
+        if box[1] - line.bottom > _REACH:
+            break
         if is_table_title(line.text):
             return "table"
         if is_figure_title(line.text):

@@ -133,7 +133,7 @@ def _spread(heads: list[_Head], columns: Sequence[Column], across: Sequence[Rule
         taken = {
             c
             for h in heads
-            if h.top <= top and h not in movable
+            if h.top <= top <= h.bottom and h not in movable
             for c in range(h.first, h.last + 1)
         }
         free = [

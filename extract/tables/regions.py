@@ -33,9 +33,9 @@ def kind_of(line: Line) -> str:
         and not any(is_value(p.text) for p in pieces[1:])
     ):
         pieces = pieces[1:]
+    if _is_caption(line) and (len(pieces) == 1 or not any(is_value(p.text) for p in pieces[1:])):
+        return "prose"
     if len(pieces) == 1:
-        if _is_caption(line):
-            return "prose"
         return "prose" if letters(pieces[0]) >= _LONG else "short"
     flowing = len(line.words) >= 3 * len(line.fine)
     if flowing and any(letters(p) >= _LONG + 20 for p in pieces):
@@ -83,8 +83,9 @@ def runs_of(lines: Sequence[Line], across: Sequence[Rule]) -> list[list[Line]]:
     floor = -1
     for number, run in enumerate(runs):
         ceiling = runs[number + 1][0] if number + 1 < len(runs) else len(lines)
-        first = _upward(lines, kinds, run[0], floor, across)
-        last = _downward(lines, kinds, run, ceiling, across)
+        span = (min(lines[i].x0 for i in run), max(lines[i].x1 for i in run))
+        first = _upward(lines, kinds, run[0], floor, across, span)
+        last = _downward(lines, kinds, run, ceiling, across, span)
         out.append([lines[i] for i in range(first, last + 1)])
         floor = last
     return out
@@ -101,14 +102,19 @@ def _bridges(lines: Sequence[Line], kinds: Sequence[str], above: int, below: int
 
 
 def _upward(
-    lines: Sequence[Line], kinds: Sequence[str], first: int, floor: int, across: Sequence[Rule]
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    first: int,
+    floor: int,
+    across: Sequence[Rule],
+    span: tuple[float, float],
 ) -> int:
     """Return the first line of the table's heads above its first line of several pieces."""
     while first - 1 > floor:
         line, below = lines[first - 1], lines[first]
         if kinds[first - 1] != "short" or below.middle - line.middle > 2.4 * below.size:
             break
-        if _ruled_between(line, below, across, below) or line.text.endswith(":"):
+        if _ruled_between(line, below, across, span) or line.text.endswith(":"):
             break
         first -= 1
     return first
@@ -120,23 +126,26 @@ def _downward(
     run: list[int],
     ceiling: int,
     across: Sequence[Rule],
+    span: tuple[float, float],
 ) -> int:
     last = run[-1]
     while last + 1 < ceiling:
         line, above = lines[last + 1], lines[last]
         if kinds[last + 1] != "short" or line.middle - above.middle > 1.6 * above.size:
             break
-        if _ruled_between(above, line, across, above) or not line.text[:1].islower():
+        if _ruled_between(above, line, across, span) or not line.text[:1].islower():
             break
         last += 1
     return last
 
 
-def _ruled_between(above: Line, below: Line, across: Sequence[Rule], wide: Line) -> bool:
-    """Tell whether a rule as wide as the table's line parts two lines."""
+def _ruled_between(
+    above: Line, below: Line, across: Sequence[Rule], span: tuple[float, float]
+) -> bool:
+    """Tell whether a rule as wide as the table, its first column included, parts two lines."""
     return any(
         above.middle < rule.at < below.middle
-        and rule.start <= wide.x0 + 6
-        and min(rule.end, wide.x1) - max(rule.start, wide.x0) > 0.7 * (wide.x1 - wide.x0)
+        and rule.start <= span[0] + 6
+        and min(rule.end, span[1]) - max(rule.start, span[0]) > 0.7 * (span[1] - span[0])
         for rule in across
     )

@@ -94,7 +94,15 @@ def header_lines(
         )
         if bar > first and mixed and bar - first <= 4:
             return bar
+    if bars[:1] == [first + 1] and _rules_in(placed, columns, across) <= 0.3 * len(placed):
+        return first + 1
     return _without_headings(placed, first, len(columns))
+
+
+def _rules_in(placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]) -> int:
+    """Return how many pairs of neighbouring lines a rule as wide as the table parts."""
+    pairs = zip(placed, placed[1:], strict=False)
+    return sum(_full_rule(a.line, b.line, columns, across) for a, b in pairs)
 
 
 def _first_valued(placed: Sequence[Placed], columns: int) -> int | None:

@@ -185,7 +185,7 @@ def faults(draft: Draft, grid: Grid, lines: Sequence[Line]) -> list[str]:
     found = []
     if any(_many_numbers(slot) for slot in draft.slots):
         found.append("many numbers in one cell")
-    if _shared_cells(lines, grid, draft):
+    if _shared_cells(lines, draft):
         found.append("several pieces in one cell")
     if any(_crossed(line, grid) for line in lines):
         found.append("words cross a rule")
@@ -197,20 +197,22 @@ def faults(draft: Draft, grid: Grid, lines: Sequence[Line]) -> list[str]:
     return found
 
 
-def _shared_cells(lines: Sequence[Line], grid: Grid, draft: Draft) -> bool:
-    """Tell whether many lines have two numbers apart in one cell."""
+def _shared_cells(lines: Sequence[Line], draft: Draft) -> bool:
+    """Tell whether many lines have pieces apart, a value among them, in one cell."""
     owner = {
         id(word): n for n, slot in enumerate(draft.slots) for line in slot.lines for word in line
     }
     shared = 0
     for line in lines:
-        cells = [
-            owner[id(p.words[0])]
-            for p in line.fine
-            if id(p.words[0]) in owner and is_number(p.text)
-        ]
-        shared += len(cells) - len(set(cells))
-    return shared > max(1, 0.05 * len(draft.slots))
+        seen: dict[int, bool] = {}
+        for piece in line.pieces:
+            cell = owner.get(id(piece.words[0]))
+            if cell is None:
+                continue
+            if cell in seen and (seen[cell] or is_number(piece.text)):
+                shared += 1
+            seen[cell] = seen.get(cell, False) or is_number(piece.text)
+    return shared > max(2, 0.08 * len(draft.slots))
 
 
 def _many_numbers(slot: Slot) -> bool:

@@ -28,7 +28,7 @@ def doubts(draft: Draft, caption: str, rules: int) -> list[str]:
         return found
     if len({(s.row, s.column) for s in beside}) < _FILLED * rows * (draft.columns - 1):
         found.append("mostly empty")
-    if caption == "figure" and rules < 2:
+    if caption == "figure":
         found.append("a figure's caption")
     if _scales(body, draft.columns):
         found.append("scales of a chart")

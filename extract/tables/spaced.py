@@ -46,7 +46,9 @@ def body_slots(
         alone = sum(len(part.items) for part in row) == 1
         for part in row:
             for first, last, piece in part.items:
-                column, span = _column_of(first, last, piece.x0, piece.text, columns, alone)
+                column, span = _column_of(
+                    first, last, piece.x0, piece.x1, piece.text, columns, alone
+                )
                 if column in cells:
                     cells[column].lines.append(piece.words)
                     continue
@@ -56,7 +58,7 @@ def body_slots(
 
 
 def _column_of(
-    first: int, last: int, x0: float, text: str, columns: Sequence[Column], alone: bool
+    first: int, last: int, x0: float, x1: float, text: str, columns: Sequence[Column], alone: bool
 ) -> tuple[int, int]:
     """Return the column and span of a body piece: only a heading alone on its row spans."""
     if first == last:
@@ -64,5 +66,8 @@ def _column_of(
     if is_value(text):
         return last, 1
     if alone and first > 0:
+        middle = (columns[1].x0 + columns[-1].x1) / 2
+        if abs((x0 + x1) / 2 - middle) < 0.04 * (columns[-1].x1 - columns[1].x0):
+            return 1, len(columns) - 1
         return first, last - first + 1
     return first, 1
