@@ -1,6 +1,7 @@
 """Where things are published: finding, fetching and keeping captures."""
 
 from .addresses import normalise
+from .coverage import Square, coverage
 from .crawl import FetchReport, fetch_publisher
 from .errors import (
     Busy,
@@ -14,12 +15,15 @@ from .errors import (
     Unreachable,
 )
 from .importer import add_paths
+from .join import Publication, join_editions
 from .labels import Label, describe_address, describe_label
 from .looks import Event
 from .manners import Manners
 from .publishers import Publisher, load_publisher
 from .records import Capture, Edition, Kind, Language, Period, Standing, Via
 from .store import Store
+from .wacz import export_wacz
+from .wayback import fetch_wayback
 
 __all__ = [
     "Busy",
@@ -34,9 +38,11 @@ __all__ = [
     "Manners",
     "NotTheDocument",
     "Period",
+    "Publication",
     "Publisher",
     "Refused",
     "ScrapeError",
+    "Square",
     "Standing",
     "Store",
     "StoreDamaged",
@@ -45,9 +51,13 @@ __all__ = [
     "Unreachable",
     "Via",
     "add_paths",
+    "coverage",
     "describe_address",
     "describe_label",
+    "export_wacz",
     "fetch_publisher",
+    "fetch_wayback",
+    "join_editions",
     "load_publisher",
     "normalise",
 ]

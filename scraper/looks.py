@@ -147,15 +147,20 @@ class History:
         if look.status is not None and 300 <= look.status < 400 and look.status != 304:
             return "unchanged" if last and last.look.location == look.location else "moved"
         if not look.usable:
-            if last and not last.look.usable and last.look.status == look.status:
-                return "unchanged"
-            return "gone" if state else "missing"
+            return self._absent(look)
         if state is None:
             return "new"
         if look.clean == state.look.clean:
             return self._same(look, last)
         known = {e.look.clean for e in self.entries if e.look.usable}
         return "reverted" if look.clean in known else "changed"
+
+    def _absent(self, look: Look) -> EventKind:
+        """Judge a look that found nothing; what the Wayback Machine had does not count."""
+        ours = [e for e in self.entries if e.look.via != "wayback"]
+        if ours and not ours[-1].look.usable and ours[-1].look.status == look.status:
+            return "unchanged"
+        return "gone" if any(e.look.usable for e in ours) else "missing"
 
     def _same(self, look: Look, last: Entry | None) -> EventKind:
         if last and last.look.location:

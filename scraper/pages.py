@@ -27,8 +27,12 @@ def sniff(data: bytes) -> str:
         return "application/pdf"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
-            return kind
+            return _packed(head) if kind == "application/zip" else kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image/webp"
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<svg" in text and b"<html" not in text:
+        return "image/svg+xml"
     if text.startswith(b"<?xml") and b"<html" not in text:
         return "application/xml"
     if text.startswith((b"<!doctype html", b"<html")) or re.search(
@@ -48,6 +52,15 @@ _MAGIC = (
     (b"\x1f\x8b", "application/gzip"),
     (b"WARC/1.", "application/warc"),
 )
+
+
+def _packed(head: bytes) -> str:
+    """Return the type of a zip file: an office document says what it is in its first member."""
+    if head[30:38] == b"mimetype":
+        return head[38:120].split(b"PK")[0].decode("latin-1")
+    if b"[Content_Types].xml" in head or b"_rels/.rels" in head:
+        return "application/vnd.openxmlformats-officedocument"
+    return "application/zip"
 
 
 def parse(data: bytes) -> HtmlElement:
