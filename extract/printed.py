@@ -181,6 +181,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     header: bool = False
+    lines: tuple[str, ...] = ()  # the printed lines as they stand, one a box; empty for web pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,8 @@ _FIGURE = re.compile(
     r"\W*(?:figure|fig\.|kuvio|kuva|figur|bild|diagram|graph|chart)" + _NUMBERED, re.I
 )
 _NOTE = re.compile(
-    r"\s*(?:sources?\b|notes?\b|lähteet|lähde|huom|källa|anm|abbreviation|\*|†|‡|§|¶|\(\*\)"
+    r"\s*(?:(?:Sources?|SOURCES?|Notes?|NOTES?|Lähteet|Lähde|Huom|Källor|Källa|Anm|Abbreviations?)\b|\*|†|‡|§|¶|\(\*\)"
     r"|\([a-z1-9]\)\s|[a-z1-9]\s?[)\]]\s)",
-    re.I,
 )
 _REACH = 90.0  # points between a table and the first line of its title
 _FAR = 7  # lines a title may stand above its table, wrapped lines included

@@ -47,7 +47,7 @@ def as_plain(table: Table) -> dict[str, object]:
                 "rs": cell.row_span,
                 "cs": cell.column_span,
                 "header": cell.header,
-                "text": cell.text,
+                "text": " ".join(cell.lines) or cell.text,
                 "boxes": [[round(x, 2) for x in box] for box in cell.boxes],
             }
             for cell in table.cells

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..records import BBox, Cell, Place, Table, Word
-from .lines import Line, is_value, union
+from ..hyphens import ending
+from .lines import union
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Draft:
     box: BBox
     method: str
     header_rows: int = 0
-    score: float = 0.0
+    fill: float = 1.0
     reasons: list[str] = field(default_factory=list)
     title: str = ""
     notes: list[str] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Draft:
                 slot.row_span,
                 slot.column_span,
                 slot.header,
+                tuple(" ".join(w.text for w in line) for line in slot.lines),
             )
             for slot in sorted(self.slots, key=lambda s: (s.row, s.column))
         )
@@ -71,32 +73,13 @@ class Draft:
 
 
 def join_lines(lines: Iterable[Sequence[Word]]) -> str:
-    """Return the text of printed lines, hyphens made by line breaks taken out."""
+    """Return the text of printed lines as it is read, hyphens made by line breaks taken out."""
     text = ""
-    for line in lines:
-        part = " ".join(word.text for word in line)
-        if text.endswith("-") and part[:1].islower() and text[-2:-1].isalpha():
-            text = text[:-1] + part if _generated(lines, text) else text + part
-        else:
-            text = f"{text} {part}" if text else part
+    glue = ""
+    printed = [[word.text for word in line] for line in lines if line]
+    for number, line in enumerate(printed):
+        after = printed[number + 1][0] if number + 1 < len(printed) else None
+        last, gap = ending(line[-1], after) if after is not None else (line[-1], "")
+        text += glue + " ".join([*line[:-1], last])
+        glue = gap
     return text
-
-
-def _generated(lines: Iterable[Sequence[Word]], text: str) -> bool:
-    last = text.rsplit(" ", 1)[-1]
-    return any(line and line[-1].generated_hyphen and line[-1].text == last for line in lines)
-
-
-def value_share(draft: Draft) -> float:
-    """Return the share of filled body cells outside the first column that are values."""
-    body = [s for s in draft.slots if s.row >= draft.header_rows and s.column > 0]
-    return sum(is_value(s.text) for s in body) / len(body) if body else 0.0
-
-
-def words_by_line(words: Sequence[Word], lines: Sequence[Line]) -> list[list[Word]]:
-    """Return words grouped by the lines they stand on."""
-    index = {id(word): number for number, line in enumerate(lines) for word in line.words}
-    groups: dict[int, list[Word]] = {}
-    for word in words:
-        groups.setdefault(index[id(word)], []).append(word)
-    return [sorted(groups[n], key=lambda w: w.box[0]) for n in sorted(groups)]

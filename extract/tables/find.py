@@ -10,6 +10,7 @@ from .draft import Draft
 from .frames import frames_of
 from .ink import Ink, Rule, ink_of
 from .lines import Line, blank_width, cut_lines, lines_of
+from .mend import mended
 from .regions import runs_of
 from .ruled import Grid, faults, grids_of, ruled_draft
 from .score import doubts
@@ -45,8 +46,11 @@ def drafts_of(ink: Ink) -> list[Draft]:
 def _from_grid(grid: Grid, ink: Ink, lines: Sequence[Line], blank: float) -> Draft | None:
     """Return the table of a ruled grid, or the one its white space draws within the rules."""
     draft = ruled_draft(grid, ink.words)
-    if draft is not None and not faults(draft, grid, lines):
-        return draft
+    wrong = faults(draft, grid, lines) if draft is not None else ["too many cells"]
+    if draft is not None and not wrong:
+        return mended(draft, grid.xs)
+    if "mostly empty" in wrong:
+        return None
     inside = [line for line in lines if _inside(line, grid.box)]
     if len(inside) < 3:
         return None

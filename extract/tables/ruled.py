@@ -14,6 +14,7 @@ from .lines import Line, is_number, lines_of
 _NEAR = 3.6  # points: rules this close are one grid line
 _COVER = 0.6  # of a cell's side must be ruled
 _MAX_CELLS = 150_000
+_FILL = 0.35  # of the cells hold text; drawn charts have fewer
 
 
 @dataclass(slots=True)
@@ -109,7 +110,20 @@ def ruled_draft(grid: Grid, words: Sequence[Word]) -> Draft | None:
         if n in held:
             lines = [line.words for line in lines_of(held[n])]
             slots.append(Slot(r0, c0, lines, r1 - r0 + 1, c1 - c0 + 1))
-    return Draft(slots, rows, columns, grid.box, "ruled")
+    draft = Draft(slots, rows, columns, grid.box, "ruled")
+    draft.fill = _fill(regions, slots, grid)
+    return draft
+
+
+def _fill(regions: Sequence[Region], slots: Sequence[Slot], grid: Grid) -> float:
+    """Return the share of the cells large enough for text that hold some."""
+    sizes = sorted(word.size for slot in slots for line in slot.lines for word in line)
+    size = sizes[len(sizes) // 2] if sizes else 0.0
+    roomy = sum(
+        grid.xs[c1 + 1] - grid.xs[c0] > 0.8 * size and grid.ys[r1 + 1] - grid.ys[r0] > 0.7 * size
+        for r0, c0, r1, c1 in regions
+    )
+    return len(slots) / max(1, roomy)
 
 
 Region = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -183,6 +197,8 @@ def _cell_of(word: Word, grid: Grid) -> tuple[int, int] | None:
 def faults(draft: Draft, grid: Grid, lines: Sequence[Line]) -> list[str]:
     """Return what speaks against a ruled grid being the whole table."""
     found = []
+    if draft.fill < _FILL:
+        found.append("mostly empty")
     if any(_many_numbers(slot) for slot in draft.slots):
         found.append("many numbers in one cell")
     if _shared_cells(lines, draft):
