@@ -1,134 +1,30 @@
-"""The charts of a page: cores first, then how far each reaches, then what it says."""
+"""The charts of a page or picture: drawn as paths, with outlined text, as images, scanned."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
+from typing import Any
 
-from ..records import BBox, Chart, Page, Place, Point
-from .bar_chart import Draft, read_bars
-from .bars import BarCore, find_bars
-from .captions import assign_captions, title_of
-from .line_chart import read_lines
-from .lines import LineCore, find_lines
-from .phrases import find_walls, join_words
-from .pie_chart import read_pie
-from .primitives import page_scene
-from .region import phrases_in, region_of
-from .scene import Scene, overlap, union
-from .sectors import PieCore, find_pies
+from ..pdf import render
+from ..records import BBox, Chart, Page, Picture, Point
+from .captions import assign_captions
+from .picture import (
+    add_text,
+    moved,
+    moved_phrase,
+    open_picture,
+    pixel_scene,
+    read_phrases,
+    unit_of,
+)
+from .reading import Core, Found, charts_of, core_region, scene_cores, scene_found, vector_scene
+from .region import phrases_in
+from .scene import Phrase, Scene, grow, union
 
-Core = BarCore | PieCore | LineCore
-_LEAST = (40.0, 22.0)  # points: the smallest core of a chart, its longer and shorter side
-
-
-def vector_scene(page: Page) -> Scene:
-    """Return what is drawn and printed on a page."""
-    scene = page_scene(page)
-    scene.phrases = join_words(page.words)
-    scene.walls = find_walls(scene.phrases, page.width)
-    return scene
-
-
-def scene_cores(scene: Scene) -> list[Core]:
-    """Return the cores of a scene, top to bottom; what lies in a pie is no bar or line."""
-    pies = find_pies(scene)
-    bars = [b for b in find_bars(scene) if not any(_inside(b.box, p.box) for p in pies)]
-    lines = [
-        c
-        for c in find_lines(scene)
-        if not any(_inside(c.box, p.box) for p in pies) and not _on_bars(c, bars)
-    ]
-    cores: list[Core] = [*pies, *bars, *lines]
-    large = [c for c in cores if _large(c.box, scene.unit)]
-    return sorted(large, key=lambda c: (c.box[1], c.box[0]))
-
-
-def _inside(inner: BBox, outer: BBox) -> bool:
-    """Tell whether most of a box lies in another."""
-    across, down = overlap(inner, outer, 0), overlap(inner, outer, 1)
-    if across <= 0 or down <= 0:
-        return False
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    return across * down > 0.7 * area
-
-
-def _on_bars(core: LineCore, bars: Sequence[BarCore]) -> bool:
-    """Tell whether a line is only the outline of bars (a staircase, a sum line is no series)."""
-    return any(_inside(core.box, b.box) and len(b.rows) > 2 for b in bars)
-
-
-def _large(box: BBox, unit: float) -> bool:
-    sides = sorted((box[2] - box[0], box[3] - box[1]))
-    return sides[1] >= _LEAST[0] * unit and sides[0] >= _LEAST[1] * unit
-
-
-def read_core(scene: Scene, core: Core, region: BBox) -> tuple[Draft | None, BBox]:
-    """Return what one core's chart says, and its box."""
-    phrases = phrases_in(scene, region)
-    if isinstance(core, PieCore):
-        draft = read_pie(scene, core, phrases, region)
-    elif isinstance(core, BarCore):
-        draft = read_bars(scene, core, phrases, region)
-    else:
-        draft = read_lines(scene, core, phrases, region)
-    return draft, region
-
-
-def scene_charts(scene: Scene, sha256: str, number: int | None) -> list[Chart]:
-    """Return the charts of a scene in reading order."""
-    cores = scene_cores(scene)
-    found: list[tuple[Core, Draft, BBox]] = []
-    for core in cores:
-        rivals = [c.box for c in cores if c is not core and not _inside(c.box, core.box)]
-        region = region_of(scene, core.box, rivals)
-        draft, box = read_core(scene, core, region)
-        if draft is not None:
-            found.append((core, draft, box))
-    captions = assign_captions(scene, [box for _, _, box in found])
-    charts: list[Chart] = []
-    for (core, draft, box), caption in zip(found, captions, strict=True):
-        used = {id(p) for p in draft.used}
-        title, axes = title_of(phrases_in(scene, box), core.box, used)
-        points = tuple(_distinct(_units(draft, (caption, title, *axes))))
-        place = Place(sha256, number, (tuple(round(v, 2) for v in box),))  # type: ignore[arg-type]
-        charts.append(
-            Chart(place, draft.kind, points, caption, title, axes, reasons=tuple(draft.reasons))
-        )
-    return charts
-
-
-def _units(draft: Draft, texts: Sequence[str]) -> list[Point]:
-    """Return the points with percent for plain numbers where the words around say percent."""
-    points = draft.points
-    said = any("%" in t or "prosent" in t.lower() or "procent" in t.lower() or "per cent" in t.lower() for t in texts)
-    plain = [p for p in points if p.unit == "count"]
-    if not said or len(plain) != len(points) or any(p.value > 100 for p in plain):
-        return points
-    return [_as_percent(p) for p in points]
-
-
-def _as_percent(point: Point) -> Point:
-    return Point(
-        point.series, point.category, point.value, "percent", point.printed, point.origin,
-        point.boxes, point.resolution, point.flags, (*point.reasons, "percent-by-title"),
-    )
-
-
-def _distinct(points: Sequence[Point]) -> list[Point]:
-    """Flag points that name the same thing with different values."""
-    by_key: dict[tuple[str, str, str], set[Decimal]] = {}
-    for p in points:
-        by_key.setdefault((p.series, p.category, p.unit), set()).add(p.value)
-    return [
-        p
-        if len(by_key[p.series, p.category, p.unit]) == 1
-        else Point(
-            p.series, p.category, p.value, p.unit, p.printed, p.origin, p.boxes, p.resolution,
-            (*p.flags, "same-name-twice"), p.reasons,
-        )
-        for p in points
-    ]
+_PICTURE = (90.0, 60.0)  # points: a smaller picture holds no chart
+_SCANNED = 0.55  # of the page: a larger picture on a page without text is a scan
+_SCALE = 3.0  # pixels a point for reading outlined text
 
 
 def find_charts(page: Page, data: bytes) -> list[Chart]:
@@ -137,7 +33,125 @@ def find_charts(page: Page, data: bytes) -> list[Chart]:
     `data` are the bytes of the PDF; the page is drawn only where text must be read in pixels.
     Raises `NeedsOcr` where only a picture says what a chart says and no OCR engine is there.
     """
-    return scene_charts(vector_scene(page), page.sha256, page.number)
+    if scanned(page):
+        from .scan import scanned_charts
+
+        return scanned_charts(page, data)
+    scene = vector_scene(page)
+    cores = scene_cores(scene)
+    silent = [c for c in cores if len(phrases_in(scene, core_region(scene, c, cores))) < 2]
+    found = scene_found(scene, cores, [c for c in cores if not any(c is s for s in silent)])
+    if silent:
+        found += _outlined(page, data, scene, cores, silent)
+    for picture in page.pictures:
+        if _may_hold_chart(page, picture):
+            found += _pictured(page, data, picture)
+    found.sort(key=lambda f: (f.box[1], f.box[0]))
+    captions = assign_captions(scene, [f.box for f in found])
+    return charts_of(found, captions, page.sha256, page.number)
+
+
+def scanned(page: Page) -> bool:
+    """Tell whether a page is one picture without text of its own."""
+    whole = page.width * page.height
+    large = [p for p in page.pictures if _area(p.box) > _SCANNED * whole]
+    return bool(large) and len(page.words) < 20
+
+
+def _area(box: BBox) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _may_hold_chart(page: Page, picture: Picture) -> bool:
+    wide, high = picture.box[2] - picture.box[0], picture.box[3] - picture.box[1]
+    return wide >= _PICTURE[0] and high >= _PICTURE[1] and min(picture.pixels) > 60
+
+
+def _cut(page: Page, data: bytes, box: BBox, scale: float) -> tuple[Any, float, float, float]:
+    """Return a part of the drawn page, its scale, and its left and top on the page."""
+    import numpy as np
+
+    image = np.asarray(render(data, page.number, scale, 2400).convert("RGB"))
+    scale = image.shape[1] / page.width
+    left, top = max(0, round(box[0] * scale)), max(0, round(box[1] * scale))
+    part = image[top : round(box[3] * scale), left : round(box[2] * scale)]
+    return np.ascontiguousarray(part), scale, left / scale, top / scale
+
+
+def _outlined(
+    page: Page, data: bytes, scene: Scene, cores: Sequence[Core], silent: Sequence[Core]
+) -> list[Found]:
+    """Return the charts whose text is drawn as shapes: their regions are read by OCR."""
+    found: list[Found] = []
+    for core in silent:
+        region = grow(core_region(scene, core, cores), 4.0)
+        part, scale, left, top = _cut(page, data, region, _SCALE)
+        if min(part.shape[:2]) < 30:
+            continue
+        phrases = [moved_phrase(p, scale, left, top) for p in read_phrases(part)]
+        marks = [m for m in scene.marks if not _is_glyph(m.box, phrases)]
+        read = replace(scene, phrases=[*scene.phrases, *phrases], marks=marks, ocr=True)
+        found += scene_found(read, cores, [core])
+    return found
+
+
+def _is_glyph(box: BBox, phrases: Sequence[Phrase]) -> bool:
+    """Tell whether a shape is a letter of a phrase: inside it and not wider than it is high."""
+    for p in phrases:
+        b = p.box
+        inside = box[0] > b[0] - 1 and box[2] < b[2] + 1 and box[1] > b[1] - 1.5 and box[3] < b[3] + 1.5
+        if inside and box[2] - box[0] < 1.6 * p.height:
+            return True
+    return False
+
+
+def _pictured(page: Page, data: bytes, picture: Picture) -> list[Found]:
+    """Return the charts in a picture on a page, in the page's coordinates."""
+    box = picture.box
+    scale = max(2.0, min(picture.pixels[0] / max(1.0, box[2] - box[0]), 4.0))
+    part, scale, left, top = _cut(page, data, box, scale)
+    if min(part.shape[:2]) < 60:
+        return []
+    scene = pixel_scene(part, scale)
+    if not scene_cores(scene):
+        return []
+    add_text(scene, read_phrases(part, 1.0 if scale >= 2.4 else 1.5))
+    found = scene_found(scene, scene_cores(scene))
+    return [placed(f, scale, left, top) for f in found]
+
+
+def placed(found: Found, scale: float, left: float, top: float) -> Found:
+    """Return a chart of a picture in the coordinates of its page."""
+    points = [_placed_point(p, scale, left, top) for p in found.draft.points]
+    return replace(found, box=moved(found.box, scale, left, top), draft=replace(found.draft, points=points))
+
+
+def _placed_point(point: Point, scale: float, left: float, top: float) -> Point:
+    return replace(point, boxes=tuple(moved(b, scale, left, top) for b in point.boxes))
+
+
+def read_picture(data: bytes, sha256: str, caption: str = "", alt: str = "") -> list[Chart]:
+    """Return the charts of a picture of a web page; boxes are in its pixels.
+
+    `caption` is the text beside the picture on the page. Where `alt`, its alternative text, says
+    other numbers than the chart, the points it contradicts are flagged (`alt_witness`).
+    """
+    from .alt import alt_witness
+
+    image = open_picture(data)
+    if min(image.shape[:2]) < 60:
+        return []
+    probe = pixel_scene(image, max(1.0, image.shape[1] / 460))
+    if not scene_cores(probe):
+        return []
+    zoom = 2.0 if image.shape[1] < 700 else 1.0
+    phrases = read_phrases(image, zoom)
+    unit = unit_of(phrases, probe.unit)
+    scene = pixel_scene(image, unit)
+    add_text(scene, phrases)
+    found = scene_found(scene, scene_cores(scene))
+    charts = charts_of(found, [caption] * len(found), sha256, None)
+    return [alt_witness(replace(c, asset=sha256), alt) for c in charts]
 
 
 def chart_mask(charts: Sequence[Chart]) -> list[BBox]:

@@ -1,0 +1,106 @@
+"""Text in pictures, by RapidOCR: words with boxes and certainty, the same on every run.
+
+The models come in the wheel, nothing is fetched. The engine is made once a process, with a fixed
+number of threads. Without the package everything here raises `NeedsOcr`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .errors import NeedsOcr
+from .records import BBox, Word
+
+THREADS = 2
+_SURE = 0.5  # below this a line is not text
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One line as read: its text, box in pixels, certainty 0 to 1, and the boxes of its words."""
+
+    text: str
+    box: BBox
+    sure: float
+    words: tuple[tuple[str, BBox], ...]
+    upright: bool = True
+
+
+@cache
+def engine() -> Any:
+    """Return the OCR engine of this process; raises `NeedsOcr` where there is none."""
+    try:
+        from rapidocr import RapidOCR
+    except ImportError as error:
+        raise NeedsOcr(
+            "expected an OCR engine for figures that stand in a picture, found none: "
+            "pip install rapidocr onnxruntime"
+        ) from error
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Global.max_side_len": 2400,
+            "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def read_text(image: Any) -> list[Read]:
+    """Return the lines of text in a picture (RGB array), top to bottom, left to right."""
+    import numpy as np
+
+    result = engine()(np.ascontiguousarray(image[:, :, ::-1]), return_word_box=True)
+    if result.boxes is None or result.txts is None:
+        return []
+    words = result.word_results or [()] * len(result.txts)
+    lines: list[Read] = []
+    for corners, text, sure, parts in zip(
+        result.boxes, result.txts, result.scores, words, strict=True
+    ):
+        if sure < _SURE or not text.strip():
+            continue
+        box = _bounds(corners)
+        upright = not (len(text) > 2 and box[3] - box[1] > 1.5 * (box[2] - box[0]))
+        lines.append(Read(tidy(text), box, float(sure), _words(text, box, parts), upright))
+    return sorted(lines, key=lambda line: (round(line.box[1]), line.box[0]))
+
+
+def tidy(text: str) -> str:
+    """Return text with what the engine writes for lack of a blank or a dash put right."""
+    text = text.replace("（", "(").replace("）", ")").replace("％", "%").replace("：", ":")
+    text = text.replace("，", ",").replace("．", ".").replace("＝", "=")
+    text = re.sub(r"(?<=\d)%", " %", text) if re.search(r"\d %", text) else text
+    return " ".join(text.split())
+
+
+def _words(text: str, box: BBox, parts: Any) -> tuple[tuple[str, BBox], ...]:
+    """Return the words of a line with their boxes; evenly spaced where the engine gives none."""
+    found: list[tuple[str, BBox]] = []
+    for part in parts or ():
+        word, _, corners = part
+        if str(word).strip():
+            found.append((tidy(str(word)), _bounds(corners)))
+    if found and len("".join(w for w, _ in found)) >= 0.9 * len(text.replace(" ", "")):
+        return tuple(found)
+    return tuple(_spread(tidy(text), box))
+
+
+def _spread(text: str, box: BBox) -> list[tuple[str, BBox]]:
+    """Return the words of a line as if all letters were equally wide."""
+    step = (box[2] - box[0]) / max(1, len(text))
+    return [
+        (m.group(), (box[0] + m.start() * step, box[1], box[0] + m.end() * step, box[3]))
+        for m in re.finditer(r"\S+", text)
+    ]
+
+
+def _bounds(corners: Any) -> BBox:
+    xs = [float(point[0]) for point in corners]
+    ys = [float(point[1]) for point in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
