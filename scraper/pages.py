@@ -31,19 +31,17 @@ def sniff(data: bytes) -> str:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image/webp"
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"<svg" in text and b"<html" not in text:
-        return "image/svg+xml"
-    if text.startswith(b"<?xml") and b"<html" not in text:
-        return "application/xml"
-    if text.startswith((b"<!doctype html", b"<html")) or re.search(
-        rb"<(head|body|title|div|p)\b", text
-    ):
-        return "text/html"
     if text[:1] in (b"{", b"["):
         return "application/json"
-    return ""
+    declared = text.startswith(b"<?xml")
+    if text.startswith(b"<svg") or (declared and b"<svg" in text and b"<html" not in text):
+        return "image/svg+xml"
+    if declared and b"<html" not in text:
+        return "application/xml"
+    return "text/html" if _TAG.search(text) else ""
 
 
+_TAG = re.compile(rb"<(!doctype html|html|head|body|title|main|article|table|h1|div|p)\b")
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),

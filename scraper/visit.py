@@ -66,9 +66,14 @@ class Visitor:
         never taken for it. `judge` may count links in a listing and object to it.
         """
         url, address = target.url, target.address
+        trail: list[str] = []
         for _ in range(_REDIRECTS):
+            if address in trail:
+                self.log(f"{target.url}: redirects in a circle, by {url}")
+                return None
             if address in self._seen:
                 return self._seen[address]
+            trail.append(address)
             self._seen[address] = None
             try:
                 answer = self.fetcher.get(url)
