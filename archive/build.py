@@ -149,7 +149,7 @@ def _contents(
         observations=tuple(observations),
         codes=street.codes(used_by(observations)),
         meta=_meta(held),
-        coverage=street.coverage(),
+        coverage=street.coverage([one.key for one in held]),
         ledger=tuple((seq, *entry.row) for seq, entry in enumerate(entries, start=1)),
     )
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from extract import Failure, Harvest, Limits, harvest, run_limited, write_evidence
-from scraper import Edition, Store, coverage, load_publisher
+from extract import (
+    Failure,
+    Harvest,
+    Limits,
+    crop_name,
+    harvest,
+    run_limited,
+    write_evidence,
+)
+from scraper import Edition, Store, coverage
 
 from .codes import codes_of_vocabulary
+from .ids import document_key
 from .street import Load, Row, Street
 
 PUBLISHER = "ihmiskauppa"
@@ -26,7 +36,7 @@ def open_street(home: Path, store: Store | None = None) -> Street:
         load=store.payload,
         read=_read,
         codes=codes_of_vocabulary,
-        coverage=lambda: coverage_rows(store),
+        coverage=partial(coverage_rows, store),
         finish=_finish,
         paint=_paint,
         messages=tuple(store.messages),
@@ -50,17 +60,11 @@ def _finish(db: sqlite3.Connection) -> None:
 
 def _paint(edition: Edition, payloads: Mapping[str, bytes], told: Harvest, folder: Path) -> str:
     """Draw the evidence of one document in a child process of its own."""
-    names = {crop for crop in _crops(told) if not (folder / crop).exists()}
-    if not names:
+    names = {crop_name(reading) for reading in told.readings}
+    if all((folder / name).exists() for name in names):
         return ""
     answer: Any = run_limited(write_evidence, (edition, payloads, told, folder), Limits())
     return answer.message if isinstance(answer, Failure) else ""
-
-
-def _crops(told: Harvest) -> list[str]:
-    from extract import crop_name
-
-    return [crop_name(reading) for reading in told.readings]
 
 
 def last_look(store: Store) -> date:
@@ -69,9 +73,12 @@ def last_look(store: Store) -> date:
     return date.fromisoformat(max(days, default="1970-01-01"))
 
 
-def coverage_rows(store: Store) -> tuple[Row, ...]:
-    """Return what the publisher has published, and whether the archive holds it."""
-    rows = []
-    for square in coverage(store, load_publisher(PUBLISHER), last_look(store)):
-        rows.append(square)
-    return tuple(rows)
+def coverage_rows(store: Store, held: Collection[str]) -> tuple[Row, ...]:
+    """Return what the publisher has published, and which document the archive holds of it."""
+    rows = set()
+    for square in coverage(store, PUBLISHER, last_look(store)):
+        key = document_key(square.kind, square.period, square.language)
+        days = (square.period.start.isoformat(), square.period.end.isoformat())
+        what = (square.kind, *days, square.language)
+        rows.add((*what, square.state, square.url, square.label, key if key in held else None))
+    return tuple(sorted(rows, key=lambda row: tuple(str(column) for column in row)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -35,13 +35,16 @@ Painter = Callable[[Edition, Mapping[str, bytes], Harvest, Path], str]
 
 @dataclass(frozen=True, slots=True)
 class Street:
-    """What a build needs from the other rooms and from the shelves of this one."""
+    """What a build needs from the other rooms and from the shelves of this one.
+
+    `coverage` is given the keys of all documents that are held.
+    """
 
     editions: tuple[Edition, ...]
     load: Load
     read: Reader
     codes: Callable[[Used], Codes]
-    coverage: Callable[[], tuple[Row, ...]]
+    coverage: Callable[[Collection[str]], tuple[Row, ...]]
     finish: Callable[[sqlite3.Connection], None]
     paint: Painter | None = None
     messages: tuple[str, ...] = ()

@@ -1,0 +1,148 @@
+"""The `katsaus` command: parse, call a room, print. No logic lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extract import ExtractError
+from scraper import ListingShrank, ScrapeError, Store, StoreDamaged, add_paths
+
+from . import cli_demo, cli_keep, cli_look, cli_read
+from .cli_build import run_build
+from .errors import ArchiveError
+
+
+class OneLineErrors(click.Group):
+    """A group whose domain errors are one line for people, not a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; let anything we did not foresee through as it is."""
+        try:
+            return super().invoke(context)
+        except ArchiveError as error:
+            raise _one_line(error, error.status) from error
+        except (ListingShrank, StoreDamaged) as error:
+            raise _one_line(error, 5) from error
+        except (ExtractError, ScrapeError) as error:
+            raise _one_line(error, 1) from error
+
+
+def _one_line(error: Exception, status: int) -> click.exceptions.Exit:
+    click.echo(f"Error: {error}", err=True)
+    return click.exceptions.Exit(status)
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    envvar="KATSAUS_HOME",
+    default=".katsaus",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where captures and the database are kept.",
+)
+@click.version_option(package_name="katsaus", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context, home: Path) -> None:
+    """Finland's human-trafficking statistics, every figure traced to its page.
+
+    \b
+    katsaus demo                     the bundled sample documents, built and served
+    katsaus update && katsaus serve  the publisher's site
+    katsaus add my.pdf && katsaus read my.pdf
+
+    Exit status: 0 done, 1 an error, 2 wrong usage, 3 not built yet, 4 some document could not be
+    read at all, 5 an alarm stopped it.
+    """
+    context.obj = home
+
+
+@main.command()
+@click.option("--contact", envvar="KATSAUS_CONTACT", default="", help="Whom the publisher may ask.")
+@click.option("--accept-shrink", is_flag=True, help="Believe a listing that has become shorter.")
+@click.pass_obj
+def fetch(home: Path, contact: str, accept_shrink: bool) -> None:
+    """Look at everything the publisher lists, and keep what is new.
+
+    One request at a time, two seconds apart, as robots.txt allows. Nothing kept is overwritten.
+    """
+    run_fetch(home, contact, accept_shrink)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--reconstructed", is_flag=True, help="Sample documents: never cited or published.")
+@click.pass_obj
+def add(home: Path, paths: tuple[Path, ...], reconstructed: bool) -> None:
+    """Take in files, folders, zips, WARCs or manifests (index.json).
+
+    A folder with an index.json gives what that lists, and nothing else.
+
+    \b
+    katsaus add my.pdf
+    katsaus add reviews/ old-site.warc.gz
+    """
+    problems: list[str] = []
+    editions = add_paths(
+        Store(home),
+        paths,
+        standing="reconstructed" if reconstructed else "original",
+        problems=problems,
+    )
+    for edition in editions:
+        words = (edition.kind, edition.period.name if edition.period else None, edition.language)
+        told = " ".join(word or "?" for word in words)
+        mark = "  (reconstructed)" if edition.standing != "original" else ""
+        name = edition.label or edition.main.file_name or edition.main.url
+        click.echo(f"{edition.main.sha256[:12]}  {told}  {name}{mark}")
+    for problem in problems:
+        click.echo(problem, err=True)
+    count = "1 document" if len(editions) == 1 else f"{len(editions)} documents"
+    click.echo(f"{count} taken in. Next: katsaus build")
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--rebuild", is_flag=True, help="Read every document again.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
+@click.option("--strict", is_flag=True, help="Keep the old archive if anything is left unread.")
+@click.pass_obj
+def build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> None:
+    """Make the archive from the captures.
+
+    The old archive stays in its place until the new one is whole. Documents that have not
+    changed are not read again.
+    """
+    raise click.exceptions.Exit(run_build(home, rebuild, workers, strict))
+
+
+@main.command()
+@click.option("--contact", envvar="KATSAUS_CONTACT", default="", help="Whom the publisher may ask.")
+@click.option("--accept-shrink", is_flag=True, help="Believe a listing that has become shorter.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
+@click.pass_obj
+def update(home: Path, contact: str, accept_shrink: bool, workers: int | None) -> None:
+    """Fetch, then build."""
+    run_fetch(home, contact, accept_shrink)
+    raise click.exceptions.Exit(run_build(home, False, workers, False))
+
+
+def run_fetch(home: Path, contact: str, accept_shrink: bool) -> None:
+    """Fetch from the publisher and say what is new."""
+    from scraper import fetch_publisher
+
+    report = fetch_publisher(
+        Store(home),
+        contact=contact,
+        accept_shrink=accept_shrink,
+        progress=lambda line: click.echo(line, err=True),
+    )
+    cli_demo.say_fetch(report)
+
+
+for _module in (cli_demo, cli_keep, cli_look, cli_read):
+    for _command in _module.COMMANDS:
+        main.add_command(_command)

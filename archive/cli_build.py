@@ -1,0 +1,72 @@
+"""What `katsaus build` prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .build import BuildReport, build
+
+
+class Bar:
+    """A progress bar on standard error, drawn only where a person can see it."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """Move the bar to `done` of `total`; `name` is what was just done."""
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=total, label=self._label, file=sys.stderr, item_show_func=str, show_eta=True
+            )
+        self._bar.current_item = name
+        self._bar.update(done - self._bar.pos)
+
+
+def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> int:
+    """Build, print what changed, and return the exit status."""
+    from .rooms import open_street
+
+    with Bar("Reading") as bar:
+        report = build(
+            home,
+            open_street(home),
+            rebuild=rebuild,
+            workers=workers,
+            strict=strict,
+            progress=bar,
+        )
+    for line in told(report, home / "archive.db"):
+        click.echo(line)
+    return report.status
+
+
+def told(report: BuildReport, path: Path) -> list[str]:
+    """Return what a build says when it is done; the last line goes into commit messages."""
+    read = report.documents - len(report.unread)
+    lines = [*report.messages]
+    lines += [f"Not read: {key}: {why}" for key, why in report.unread]
+    lines.append(
+        f"{read} of {report.documents} documents read ({report.reused} kept from before): "
+        f"{report.figures} figures, printed in {report.readings} places; "
+        f"{report.candidates} uncertain readings; {report.findings} contradictions found."
+    )
+    if report.standing != "original":
+        lines.append("Some documents are RECONSTRUCTED: their figures must not be cited.")
+    lines.append(f"Archive: {path}")
+    lines.append(report.difference.summary(report.leftovers))
+    return lines

@@ -1,0 +1,77 @@
+"""Commands that serve: the demo with its replica of the publisher's site, and the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .planned import need
+
+if TYPE_CHECKING:
+    from scraper import FetchReport
+
+PORT = 8001
+
+
+def say_fetch(report: FetchReport) -> None:
+    """Print what a fetch did."""
+    for line in report.log:
+        click.echo(line, err=True)
+    for event in report.news:
+        click.echo(f"{event.kind}: {event.url}")
+    click.echo(f"{report.requests} requests, {report.bodies} bodies, {len(report.news)} news.")
+
+
+@click.command()
+@click.option("--port", default=PORT, show_default=True, help="Where to serve the archive.")
+@click.option("--no-serve", is_flag=True, help="End after the build.")
+@click.option(
+    "--home",
+    default=".katsaus/demo",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the demo's captures and database are kept.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
+def demo(port: int, no_serve: bool, home: Path, workers: int | None) -> None:
+    """Scrape the bundled replica of the publisher's site, build it, serve it.
+
+    The documents of the replica are reconstructions: many of their figures are invented, and
+    none may be cited.
+    """
+    from scraper import Store, fetch_publisher
+
+    from .cli_build import run_build
+    from .demo import serve_replica
+
+    with serve_replica() as replica:
+        click.echo(f"A replica of the publisher's site stands at {replica.base}; scraping it.")
+        report = fetch_publisher(Store(home), stand_in=replica.stand_in, standing="reconstructed")
+    held = sum(event.kind == "new" for event in report.news)
+    click.echo(f"{report.requests} requests, {held} new documents captured in {home}.")
+    status = run_build(home, False, workers, False)
+    if no_serve or status not in (0, 4):
+        raise click.exceptions.Exit(status)
+    _serve(home, port)
+
+
+@click.command()
+@click.option("--port", default=PORT, show_default=True)
+@click.pass_obj
+def serve(home: Path, port: int) -> None:
+    """Serve the archive on http://127.0.0.1:8001, for looking at it in a browser."""
+    from .schema import open_archive
+
+    open_archive(home / "archive.db").close()
+    _serve(home, port)
+
+
+def _serve(home: Path, port: int) -> None:
+    run = need("archive.serve", "serve", "Serving the archive")
+    click.echo(f"http://127.0.0.1:{port}  (stop with Ctrl-C)")
+    run(home, port=port)
+
+
+COMMANDS = (demo, serve)

@@ -1,0 +1,80 @@
+"""Commands that keep the archive in order: check the files, withhold, export, publish."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scraper import Store
+
+from .errors import AlarmRaised
+from .health import health_lines
+from .ledger import Entry, append
+from .planned import need
+from .remove import forget_pictures, resolve_subject
+
+
+@click.command()
+@click.pass_obj
+def fsck(home: Path) -> None:
+    """Read and hash every stored file again, and verify the database."""
+    store = Store(home)
+    for message in store.messages:
+        click.echo(message)
+    faults = store.fsck()
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise AlarmRaised(f"{len(faults)} faults in the stored files of {home}; see above.")
+    click.echo(f"{len(store.captures())} captures are as they were stored.")
+
+
+@click.command()
+@click.argument("subject")
+@click.option("--why", required=True, help="The reason, for the tombstone. It names no one.")
+@click.pass_obj
+def withhold(home: Path, subject: str, why: str) -> None:
+    """Take a figure, a reading or a file out, for ever: SUBJECT is its id or SHA-256.
+
+    It leaves the database, the pictures and every later build; a tombstone stays that says since
+    when and why. Run katsaus build afterwards.
+    """
+    name = resolve_subject(home, subject)
+    day = datetime.now(UTC).date()
+    count = append(home, [Entry(name, "withheld", day, why)])
+    pictures = forget_pictures(home, name)
+    click.echo(f"{name} is {'now' if count else 'already'} withheld; {pictures} pictures removed.")
+    click.echo("Next: katsaus build")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def export(home: Path, folder: Path) -> None:
+    """Write the archive as CSV, Parquet and a data package into FOLDER."""
+    run = need("archive.export", "export", "Exporting")
+    for line in run(home, folder):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def publish(home: Path, folder: Path) -> None:
+    """Write what a public server needs into FOLDER; refused for reconstructions."""
+    run = need("archive.publish", "publish", "Publishing")
+    for line in run(home, folder):
+        click.echo(line)
+
+
+@click.command()
+@click.pass_obj
+def health(home: Path) -> None:
+    """Say in a few lines how the archive is: its age, its gaps, what is unread."""
+    for line in health_lines(home):
+        click.echo(line)
+
+
+COMMANDS = (fsck, withhold, export, publish, health)

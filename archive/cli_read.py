@@ -1,0 +1,57 @@
+"""Commands that look into files, with or without an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .planned import need
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@click.option("--html", "as_page", is_flag=True, help="One HTML page.")
+@click.pass_obj
+def read(home: Path, file: Path, as_json: bool, as_page: bool) -> None:
+    """Show what FILE says: its text, with every number marked by what became of it.
+
+    \b
+    katsaus read my.pdf
+    katsaus read my.pdf --json | jq '.readings[] | [.measure, .value]'
+    """
+    from . import read as reading
+
+    found = reading.read_file(file)
+    if as_json:
+        click.echo(reading.as_json(found))
+        return
+    for _, harvest in found:
+        if as_page:
+            click.echo(reading.as_html(harvest), nl=False)
+        else:
+            for line in reading.as_text(harvest):
+                click.echo(line)
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--out", type=click.Path(path_type=Path), help="One JSON file a document, here.")
+@click.option("--png", is_flag=True, help="Draw each grid on its page, in --out.")
+def tables(path: Path, as_json: bool, out: Path | None, png: bool) -> None:
+    """Show the tables of a PDF, or of all PDFs in a folder."""
+    need("extract", "run_tables", "Showing tables")(path, as_json, out, png)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--png", is_flag=True, help="Draw what was seen on the page.")
+def charts(paths: tuple[Path, ...], as_json: bool, png: bool) -> None:
+    """Show the charts of PDFs and pictures."""
+    need("extract", "run_charts", "Showing charts")(paths, as_json, png)
+
+
+COMMANDS = (read, tables, charts)
