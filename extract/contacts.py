@@ -12,6 +12,7 @@ CONTACT = re.compile(
     r"|^(?:\W*\+?\d{2,4}[ -]\d{3}[ -]\d{3,4})+\W*$",
     re.IGNORECASE,
 )
+_DETAIL = re.compile(r"[\w.-]+@[\w-]+\.\w+|\+?\d{2,4}[ -]\d{3}[ -]\d{3,4}")
 _REACH = 4  # paragraphs above a number or address that may hold the name and title it belongs to
 _LONGEST = 160  # a longer paragraph is running text that also mentions a telephone
 
@@ -20,7 +21,7 @@ def mark_contacts(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs with contact details, and the names above them, made furniture."""
     out = list(paragraphs)
     for index, paragraph in enumerate(paragraphs):
-        if not CONTACT.search(paragraph.text) or len(paragraph.text) >= _LONGEST:
+        if not _gives_contacts(paragraph.text):
             continue
         out[index] = replace(paragraph, kind="furniture")
         for above in range(index - 1, max(-1, index - 1 - _REACH), -1):
@@ -28,6 +29,12 @@ def mark_contacts(paragraphs: list[Paragraph]) -> list[Paragraph]:
                 break
             out[above] = replace(out[above], kind="furniture")
     return out
+
+
+def _gives_contacts(text: str) -> bool:
+    """Tell whether a paragraph is there for its contact details, and not only mentions one."""
+    short = len(text) < _LONGEST and bool(CONTACT.search(text))
+    return short or len(_DETAIL.findall(text)) >= 3
 
 
 def _like_a_name(above: Paragraph, contact: Paragraph) -> bool:

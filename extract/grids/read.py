@@ -156,7 +156,11 @@ def _harvest(
 def _speaks_of_small_groups(texts: Sequence[str], language: Language) -> bool:
     """Tell whether the words around a grid say that small groups are counted together."""
     vocabulary = load_vocabulary()
-    return any(t.scheme == "small" for text in texts for t in vocabulary.find(text, language))
+    return any(
+        t.scheme == "small" or t.code == "other_under_five"
+        for text in texts
+        for t in vocabulary.find(text, language)
+    )
 
 
 def _quote(value: Value) -> str:

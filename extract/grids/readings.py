@@ -50,7 +50,22 @@ def meanings(
     base = _base(scope, labels)
     meant = [_meant(value, labels, base, scope) for value in grid.values]
     found = verdicts([_part(one) for one in meant], bool(grid.suppressed), stated)
-    return [_judged(one, found.get(_part(one).series, "")) for one in meant]
+    return [
+        _within(_judged(one, found.get(_part(one).series, "")), labels, one.value) for one in meant
+    ]
+
+
+def _within(meant: Meant, labels: _Labels, value: Value) -> Meant:
+    """Return a share whose column adds up to 100 by itself as one within that column's group."""
+    if meant.of is None or "sum-ok" not in meant.reasons:
+        return meant
+    group: dict[str, str] = {}
+    for meaning in labels.columns[value.column]:
+        group.update(meaning.dims)
+    if not group or not value.row:
+        return meant
+    dims = tuple(sorted({**dict(meant.of.dims), **group}.items()))
+    return replace(meant, of=Population(meant.of.measure, dims))
 
 
 def _part(meant: Meant) -> Part:

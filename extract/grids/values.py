@@ -14,7 +14,7 @@ from decimal import Decimal
 from scraper import Language
 
 from ..numerals import find_numerals
-from ..records import BBox, Cell, Chart, Numeral, Origin, Point, Table, Where
+from ..records import BBox, Cell, Chart, Numeral, Origin, Point, Qualifier, Table, Where
 
 _SUPPRESSED = re.compile(
     r"^\W*(alle|under|fewer than|less than|färre än|mindre än|vähemmän kuin|<)\s*\w+\W*$|^\.{1,3}$",
@@ -39,7 +39,7 @@ class Value:
     boxes: tuple[BBox, ...]
     origin: Origin
     form: str = "digits"
-    qualifier: str = "exact"
+    qualifier: Qualifier = "exact"
     flags: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     at: tuple[int, int] = (0, 0)
