@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -27,7 +29,10 @@ class Words:
             key = {"category": "id", "publication": "key"}.get(table, "code")
             for code, *labels in db.execute(f"select {key}, {columns} from {table}"):
                 self._labels[table, code] = dict(zip(LANGUAGES, labels, strict=True))
-        self._texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+        self._path = path
+        self._texts = _sentences(path)
+        halves = _sentences(MESSAGES)
+        self._halves = {name: halves[name] for name in ("first_half", "second_half")}
 
     def label(self, table: str, code: str, language: str) -> str:
         """Return the name of a code, or the code itself where it has none."""
@@ -35,13 +40,20 @@ class Words:
 
     def say(self, key: str, language: str, **values: str) -> str:
         """Return one of our sentences with its gaps filled."""
-        try:
-            text = self._texts[key][language]
-        except KeyError as error:
-            raise ArchiveError(
-                f"{MESSAGES.name} has no {language} text for {key}; add one"
-            ) from error
-        return str(text).format(**values)
+        return self._text(self._texts.get(key), key, language).format(**values)
+
+    def say_in(self, group: str, key: str, language: str) -> str:
+        """Return one short text of a group of our sentences."""
+        return self._text(self._groups(group).get(key), f"{group}: {key}", language)
+
+    def _groups(self, group: str) -> dict[str, dict[str, str]]:
+        found: dict[str, Any] = self._texts.get(group, {})
+        return found
+
+    def _text(self, found: dict[str, str] | None, key: str, language: str) -> str:
+        if not found or language not in found:
+            raise ArchiveError(f"{self._path.name} has no {language} text for {key}; add one")
+        return str(found[language])
 
     def scope(self, scope: Scope, language: str) -> str:
         """Return what a figure is about: `new clients, women, 2022`."""
@@ -63,7 +75,7 @@ class Words:
         halves = {("01-01", "06-30"): "first_half", ("07-01", "12-31"): "second_half"}
         half = halves.get((start[5:], end[5:]))
         if half and end[:4] == year:
-            return self.say(half, language, year=year)
+            return self._text(self._halves.get(half), half, language).format(year=year)
         return f"{day_text(start, language)}–{day_text(end, language)}"
 
     def document(self, publication: str, languages: Iterable[str], language: str) -> str:
@@ -71,6 +83,12 @@ class Words:
         named = self.label("publication", publication, language)
         kinds = ", ".join(languages)
         return f"{named} ({kinds})" if kinds else named
+
+
+@cache
+def _sentences(path: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
 
 
 def day_text(iso: str, language: str) -> str:

@@ -1,0 +1,62 @@
+"""Is this figure right? A claim in three languages, held against what is printed."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from scraper import Language
+
+from ..checks.rules import load_rules
+from ..checks.wording import Words
+from .answer import WORDS, answer_figure, unclear
+from .records import STATUS, Answer, Claimed, Near, Unread, Verdict
+from .shelf import open_shelf
+from .understand import Understood, understand
+
+__all__ = [
+    "STATUS",
+    "Answer",
+    "Claimed",
+    "Near",
+    "Unread",
+    "Verdict",
+    "check_claim",
+    "check_figure",
+]
+
+
+def check_claim(
+    db: sqlite3.Connection,
+    text: str,
+    language: Language | None = None,
+    *,
+    trust_reconstructed: bool = False,
+) -> Verdict:
+    """Return what the archive says of a claim in Finnish, Swedish or English.
+
+    The claim is read by the reader of the reviews. Nothing is guessed: a claim without a time, or
+    without a figure that was understood, is `unclear`. Reconstructed documents prove nothing;
+    `trust_reconstructed` lets them, for tests.
+    """
+    return _answer(db, text, understand(text, language), trust_reconstructed)
+
+
+def check_figure(
+    db: sqlite3.Connection, claimed: Claimed, *, trust_reconstructed: bool = False
+) -> Answer:
+    """Return what the archive says of one figure whose meaning is known."""
+    shelf = open_shelf(db, trust_reconstructed)
+    return answer_figure(db, claimed, shelf, load_rules(), Words(db, WORDS))
+
+
+def _answer(
+    db: sqlite3.Connection, text: str, understood: Understood, trust_reconstructed: bool
+) -> Verdict:
+    words, rules = Words(db, WORDS), load_rules()
+    shelf = open_shelf(db, trust_reconstructed)
+    answers = [answer_figure(db, one, shelf, rules, words) for one in understood.figures]
+    answers += [unclear("unclear_no_period", words, one) for one in understood.timeless]
+    answers += [unclear("unclear_leftover", words, printed=p) for p in understood.leftovers]
+    if not answers:
+        answers = [unclear("unclear_no_figure", words)]
+    return Verdict(text, understood.language, tuple(answers))

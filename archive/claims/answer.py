@@ -1,0 +1,128 @@
+"""An answer put together: verdict, evidence, the near value, and the words for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+from ..checks.rules import Rules
+from ..checks.statements import LANGUAGES, Statement
+from ..checks.wording import Words, number
+from .absence import absence
+from .judge import Judgement, judge
+from .near import nearest
+from .records import Answer, Claimed, Near, Unread
+from .shelf import Shelf
+
+WORDS = Path(__file__).parent.parent / "claim_words.yml"
+
+_SIGNS = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
+
+
+def answer_figure(
+    db: sqlite3.Connection, claimed: Claimed, shelf: Shelf, rules: Rules, words: Words
+) -> Answer:
+    """Return what the archive says of one figure that was understood."""
+    found = judge(claimed, shelf, rules)
+    if found is None or found.verdict == "unclear":
+        return _absent(db, claimed, shelf, rules, words)
+    near = nearest(claimed, shelf, rules) if found.verdict == "differs" else None
+    said = tuple(_judged(claimed, found, near, words, language) for language in LANGUAGES)
+    return Answer(
+        claimed,
+        found.verdict,
+        "different" if found.verdict == "differs" else "",
+        said,  # type: ignore[arg-type]
+        found.evidence,
+        near,
+        computed=found.computed,
+    )
+
+
+def _judged(
+    claimed: Claimed, found: Judgement, near: Near | None, words: Words, language: str
+) -> str:
+    first = found.evidence[0]
+    computed = found.computed is not None
+    template = found.verdict
+    if computed:
+        template = {"rounds_to": "rounds_computed", "differs": "differs_computed"}[found.verdict]  # type: ignore[assignment]
+    printed = _decimal(found.computed, claimed, language) if computed else _shown(first, language)
+    old = place(found.evidence[-1], words, language)
+    text = words.say(
+        template,
+        language,
+        claim=_claim(claimed, language),
+        printed=printed,
+        scope=words.scope(claimed.scope, language),
+        where=place(first, words, language),
+        old=old,
+    )
+    return f"{text} {_near(claimed, near, words, language)}".strip()
+
+
+def _absent(
+    db: sqlite3.Connection, claimed: Claimed, shelf: Shelf, rules: Rules, words: Words
+) -> Answer:
+    reason, unread = absence(db, claimed, shelf)
+    near = nearest(claimed, shelf, rules)
+    said = []
+    for language in LANGUAGES:
+        where = "; ".join(dict.fromkeys(_unread_place(one, language) for one in unread))
+        scope = words.scope(claimed.scope, language)
+        text = words.say(reason, language, scope=scope, where=where or "–")
+        if claimed.scope in shelf.samples:
+            text = f"{text} {words.say('sample', language)}"
+        said.append(f"{text} {_near(claimed, near, words, language)}".strip())
+    fi, sv, en = said
+    return Answer(claimed, "not_in_archive", reason, (fi, sv, en), (), near, unread)
+
+
+def unclear(key: str, words: Words, claimed: Claimed | None = None, printed: str = "") -> Answer:
+    """Return the answer to a claim, or a part of it, that cannot be checked."""
+    said = []
+    for language in LANGUAGES:
+        measure = words.label("measure", claimed.scope.measure, language) if claimed else ""
+        claim = _claim(claimed, language) if claimed else printed
+        said.append(words.say(key, language, claim=claim, measure=measure))
+    fi, sv, en = said
+    return Answer(claimed, "unclear", "", (fi, sv, en))
+
+
+def place(statement: Statement, words: Words, language: str) -> str:
+    """Return where a statement is printed: `Annual review 2022 (fi), p. 3`."""
+    told = words.document(statement.publication, [statement.document.language], language)
+    if statement.page is None:
+        return told
+    page = {"fi": "s.", "sv": "s.", "en": "p."}[language]
+    return f"{told}, {page} {statement.page}"
+
+
+def _unread_place(one: Unread, language: str) -> str:
+    page = {"fi": "s.", "sv": "s.", "en": "p."}[language]
+    told = one.document if one.page is None else f"{one.document}, {page} {one.page}"
+    return f"{told}: “{one.quote or one.printed}”"
+
+
+def _near(claimed: Claimed, near: Near | None, words: Words, language: str) -> str:
+    if near is None:
+        return ""
+    how = ", ".join(words.say_in("relations", code, language) for code in near.relations)
+    about = words.scope(near.statement.scope, language)
+    told = f"{about}; {place(near.statement, words, language)}"
+    return words.say("near", language, claim=_claim(claimed, language), near=told, how=how)
+
+
+def _claim(claimed: Claimed, language: str) -> str:
+    return _SIGNS[claimed.qualifier] + _decimal(claimed.value, claimed, language)
+
+
+def _shown(statement: Statement, language: str) -> str:
+    percent = " %" if statement.scope.unit == "percent" else ""
+    return _SIGNS[statement.qualifier] + number(statement.value, language) + percent
+
+
+def _decimal(value: Decimal | None, claimed: Claimed, language: str) -> str:
+    percent = " %" if claimed.scope.unit == "percent" else ""
+    return number(value, language) + percent if value is not None else ""
