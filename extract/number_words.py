@@ -53,7 +53,8 @@ def _fi_vague() -> frozenset[str]:
         for value in (10, 100, 1000)
         for case in _CASES[1:]
     }
-    return frozenset((plural | {"kymmenten", "tuhanten", "miljoonia"}) - singular)
+    more = {"kymmenet", "sadat", "tuhannet", "kymmenten", "tuhanten", "miljoonia"}
+    return frozenset((plural | more) - singular)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -62,7 +63,13 @@ def _either(words: Iterable[str]) -> str:
 
 @cache
 def _fi_units() -> dict[str, int]:
-    return {form: value for value in range(1, 10) for form in _fi_forms(value)}
+    """Return all forms of 1 to 9. `viidettä` is left to the ordinal, whose partitive it is too."""
+    return {
+        form: value
+        for value in range(1, 10)
+        for form in _fi_forms(value)
+        if form not in _fi_forms(value, ordinal=True)
+    }
 
 
 @cache
@@ -82,9 +89,8 @@ def _fi_compound() -> re.Pattern[str]:
     return re.compile(rf"(?:{below}({thousand}))?{below}")
 
 
-_FI_STARTS = frozenset(
-    "yks yhd yht kak kah kol nel vii kuu sei kym sat sad tuh tuh nol mil".split()
-)
+_FI_STARTS = frozenset(word[:3] for word in ("yksi", "yhden", "yhtä", "kaksi", "kahden", "kolme"))
+_FI_STARTS |= frozenset(("nel", "vii", "kuu", "sei", "kym", "sat", "sad", "tuh", "nol", "mil"))
 
 
 @cache
@@ -185,8 +191,8 @@ def join_words(value: int, following: int, gap: str, language: Language) -> int 
 
     `gap` is what stands between them, in lower case: a blank, a hyphen, ` and `, `, `.
 
-    >>> join_words(20, 1, "-", "en"), join_words(100, 5, " and ", "en"), join_words(2, 100, " ", "en")
-    (21, 105, 200)
+    >>> join_words(20, 1, "-", "en"), join_words(100, 5, " and ", "en")
+    (21, 105)
     >>> join_words(20, 30, " ", "en") is None
     True
     """
@@ -226,6 +232,40 @@ def ordinal_word(word: str, language: Language) -> int | None:
     (3, 3, 5)
     """
     return _ordinals(language).get(word)
+
+
+@cache
+def ordinal_forms(value: int, language: Language = "fi") -> tuple[str, str]:
+    """Return nominative and genitive of an ordinal (twice the same where words have no cases)."""
+    if language == "fi":
+        nominative, genitive = (
+            num2words(value, lang="fi", to="ordinal", case=case) for case in _CASES[:2]
+        )
+        return nominative, genitive
+    word = num2words(value, lang=language, to="ordinal")
+    return word, word
+
+
+@cache
+def _rough() -> dict[str, int]:
+    """Return Finnish words for about so many: `parikymmentä`, `kolmisensataa`, `kymmenkunta`."""
+    words = {"kymmenkunta": 10, "kymmenisen": 10, "viitisentoista": 15, "satakunnan": 100}
+    some = {"pari": 2, "kolmisen": 3, "nelisen": 4, "viitisen": 5, "kuutisen": 6}
+    some |= {"seitsemisen": 7, "kahdeksisen": 8, "yhdeksisen": 9}
+    for stem, value in some.items():
+        words |= {stem + "kymmentä": 10 * value, stem + "sataa": 100 * value}
+        words |= {stem + "tuhatta": 1000 * value}
+        words |= {stem: value} if stem != "pari" else {}
+    return words
+
+
+def rough_word(word: str) -> int | None:
+    """Return the value of a Finnish word for about so many, in lower case, or None.
+
+    >>> rough_word("parikymmentä"), rough_word("kolmisensataa")
+    (20, 300)
+    """
+    return _rough().get(word)
 
 
 def is_vague(word: str) -> bool:

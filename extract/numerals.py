@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from scraper import Language
 
-from .numerals_classes import classify, make_range
+from .numerals_classes import classify
 from .numerals_digits import digits_at
+from .numerals_ranges import make_range
 from .numerals_scan import Found, Scan
 from .numerals_words import word_at
 from .records import Numeral
+
+_JOINING = ("to", "or", "till", "eller", "tai", "and", "och")
 
 
 def find_numerals(text: str, language: Language) -> list[Numeral]:
@@ -61,6 +64,6 @@ def _next_token(scan: Scan, index: int, end: int) -> int | None:
     """Return the token after `end`, skipping the word that joins two bounds of a range."""
     last = min(index + 8, len(scan.starts))
     following = next((i for i in range(index + 1, last) if scan.starts[i] >= end), None)
-    if following is not None and scan.words[following] in ("to", "or", "till", "eller", "tai"):
+    if following is not None and scan.words[following] in _JOINING:
         following += 1
     return following if following is not None and following < len(scan.starts) else None

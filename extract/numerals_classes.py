@@ -4,116 +4,113 @@ from __future__ import annotations
 
 import re
 
-from .numerals_cues import (
+from .numerals_context import (
     AGE_BEFORE,
-    AGE_CUE,
-    CHANGED_BY,
-    STREET,
-    after,
-    before_words,
+    BY_FI,
+    CHANGED,
+    INTO_FI,
+    UNDER_AGE,
     direction,
     is_below,
 )
+from .numerals_cues import CUED, STREET, after, before_word
 from .numerals_scan import Found, Scan
 
-_RANGE_TO = {
-    "fi": re.compile(r"(?!)"),
-    "sv": re.compile(r"\s+(?:till|eller)\s+"),
-    "en": re.compile(r"\s+(?:to|or)\s+"),
-}
-_DASHED = re.compile(r"([^\S\n]?)[–—‒‑-](\s?)")
 _SUM_AFTER = re.compile(r"\s?\+\s?\d")
 _SUM_BEFORE = re.compile(r"\d\s?\+\s?$")
+_AND = re.compile(r"\s*(?:,|ja|och|and|&|–|-|/|sekä|samt)\s*")
+_EACH = re.compile(r"\b(?:kumpiakin|molempia|kumpaakin|kumpiakaan|bägge|vardera)\s+$")
+_EACH_AFTER = re.compile(r"\s+(?:kumpaakin|kumpiakin|molempia|vardera|each|apiece|of\s+each)\b")
 _THRESHOLD = 5
-_YOUNG, _OLD = 12, 99
+_GROUPS = re.compile(r"kansalaisuu|ryhm|nationalit|länder|grupp|group|countr")
+_YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
+_TRACED = ("figure_number", "page", "footnote_mark", "heading_number", "law")
 
 
 def classify(scan: Scan, index: int, found: Found) -> Found:
     """Give a number that its shape left open a class, a unit and a qualifier."""
     if found.settled:
         return found
-    for rule in (_cue_before, _of_n, _unit, _age, _after, _heading):
+    for rule in (_cue, _n, _percent, _age, _after, _heading):
         rule(scan, index, found)
         if found.settled:
             break
-    _direction(scan, index, found)
+    if found.kind in ("statistic", "multiple", "count_of_other"):
+        _direct(scan, index, found)
+        left = scan.left(found.start, 16)
+        if found.kind == "statistic" and (
+            _EACH.search(left) or _EACH_AFTER.match(scan.lower, found.end)
+        ):
+            found.note = "each"
     return found
 
 
-def _cue_before(scan: Scan, index: int, found: Found) -> None:
+def _cue(scan: Scan, index: int, found: Found) -> None:
     """Class by the word directly before: `Kuvio 3`, `s. 5`, `PL 96`, `alaviite 3`, a street."""
-    if index == 0 or found.form != "digits":
+    if not index or found.form != "digits":
         return
-    gap = scan.gap(index - 1)
-    word = scan.word(index - 1)
-    if scan.done and scan.done[-1].kind in (
-        "figure_number",
-        "page",
-        "footnote_mark",
-        "heading_number",
-    ):
-        between = scan.text[scan.done[-1].end : found.start]
-        if re.fullmatch(r"\s*(?:,|ja|och|and|&|–|-|/)\s*", between):
-            found.settle(scan.done[-1].kind)
+    last = scan.done[-1] if scan.done else None
+    traced = last and last.kind in _TRACED and _AND.fullmatch(scan.text[last.end : found.start])
+    if last and traced and found.value is not None and found.value < 100:
+        found.settle(last.kind)
+        return
+    gap, word = scan.gap(index - 1), scan.word(index - 1)
+    if gap.endswith("#"):
+        found.settle("identifier")
+    if not re.fullmatch(r"\s*[.:]?\s*", gap) or not gap or found.settled:
+        return
+    for kind in CUED:
+        if before_word(kind, scan.language).fullmatch(word) and _is_cue(scan, index, found, kind):
+            found.settle(kind)
             return
-    if not re.fullmatch(r"\s*[.:]?\s*", gap) or not gap:
-        if gap.strip() == "#" or gap.endswith("#"):
-            found.settle("identifier")
-        return
-    for kind, words in before_words(scan.language):
-        if kind in ("phone", "time") or not words.fullmatch(word):
-            continue
-        if kind in ("page", "footnote_mark") and ":" in gap:
-            continue
-        if len(word) <= 2 and kind in ("page", "identifier") and "." not in gap:
-            continue
-        if kind == "heading_number" and (found.value is None or found.value > 30):
-            continue
-        if word == "no" and not (gap.startswith(".") and scan.text[scan.starts[index - 1]] == "N"):
-            continue
-        if found.value is not None and found.value != found.value.to_integral_value():
-            continue
-        found.settle(kind)
-        return
-    if STREET.fullmatch(word) and scan.text[scan.starts[index - 1]].isupper() and not found.unit:
+    if STREET.fullmatch(word) and scan.text[scan.starts[index - 1]].isupper():
         found.settle("postal")
 
 
-def _of_n(scan: Scan, index: int, found: Found) -> None:
+def _is_cue(scan: Scan, index: int, found: Found, kind: str) -> bool:
+    """Tell whether the word before, which may be such a cue, is one here."""
+    gap, word = scan.gap(index - 1), scan.word(index - 1)
+    if after(scan.language).percent.match(scan.text, found.end):
+        return False
+    if kind in ("page", "identifier") and len(word) <= 2:  # `s. 5`, `No. 12`; not `no 5`
+        return "." in gap and (word != "no" or scan.text[scan.starts[index - 1]] == "N")
+    if ":" in gap and kind in ("page", "footnote_mark", "heading_number", "figure_number"):
+        return False
+    if kind in ("figure_number", "heading_number"):  # `luku 185` is a figure, `luku 3` a chapter
+        limit = 99 if kind == "figure_number" else 30
+        return found.value is not None and found.value <= limit
+    return True
+
+
+def _n(scan: Scan, index: int, found: Found) -> None:
     """Mark `n = 236` and the parts of a printed sum."""
-    text = scan.text
     if scan.word(index - 1) == "n" and "=" in scan.gap(index - 1):
         found.note = found.note or "n"
-        found.lead = found.start
         found.settled = True
-    after_sum = _SUM_AFTER.match(text, found.end)
-    if after_sum or _SUM_BEFORE.search(text[: found.start][-5:]):
+    if _SUM_AFTER.match(scan.text, found.end) or _SUM_BEFORE.search(scan.left(found.start, 5)):
         found.form = "sum"
         found.settled = True
 
 
-def _unit(scan: Scan, index: int, found: Found) -> None:
-    """Take in the per cent that follows, and tell shares from changes."""
-    text, cues = scan.text, after(scan.language)
+def _percent(scan: Scan, index: int, found: Found) -> None:
+    """Take in the per cent that follows; tell shares from changes, also of fractions."""
+    text, language = scan.text, scan.language
+    cues = after(language)
     if points := cues.points.match(text, found.end):
         found.end = points.end()
         found.settle("multiple", unit="percent", note="points")
         return
-    percent = cues.percent.match(text, found.end)
-    if percent is None:
+    percent = None if found.unit else cues.percent.match(text, found.end)
+    if percent:
+        found.end = percent.end()
+        found.unit = "percent"
+    if found.unit != "percent":
         return
-    found.end = percent.end()
-    found.unit = "percent"
-    into = re.search(r"(?:prosenttiin|iin)$", percent.group())
-    clause = scan.clause(found.start)
-    phrase = direction(scan.before(index, 4), scan.language)[1]
-    clause = clause.rstrip().removesuffix(phrase) if phrase else clause
-    if cues.change.match(text, found.end) or (
-        not into and CHANGED_BY[scan.language].search(clause.strip())
-    ):
-        found.settle("multiple", note="change")
-        _sign(scan, found)
-    elif _sign(scan, found):
+    signed = _sign(scan, found)
+    level = language == "fi" and INTO_FI.search(text[found.start : found.end].lower())
+    grown = not level and CHANGED[language].search(scan.clause(found.start))
+    compared = cues.change.match(text, found.end) is not None
+    if signed or grown or compared:
         found.settle("multiple", note="change")
     else:
         found.settled = True
@@ -121,80 +118,84 @@ def _unit(scan: Scan, index: int, found: Found) -> None:
 
 def _sign(scan: Scan, found: Found) -> bool:
     """Take in a printed plus or minus before a percentage; tell whether there was one."""
-    sign = scan.text[found.start - 1 : found.start]
-    before = scan.text[found.start - 2 : found.start - 1]
-    if sign in ("−", "-", "+", "–") and (not before or before.isspace() or before == "("):
-        if found.value is not None and sign != "+":
-            found.value = -found.value
-        found.start -= 1
-        return True
-    return False
+    sign, before = (
+        scan.left(found.start, 1),
+        scan.left(found.start - 1, 1) if found.start > 1 else "",
+    )
+    if (
+        sign not in ("−", "-", "+")
+        or not sign
+        or (before and not before.isspace() and before != "(")
+    ):
+        return False
+    if found.value is not None and sign != "+":
+        found.value = -found.value
+    found.start -= 1
+    return True
 
 
 def _age(scan: Scan, index: int, found: Found) -> None:
-    """Class ages: by what follows, by words before, by a band in a text that speaks of ages."""
-    text, cues = scan.text, after(scan.language)
+    """Class ages: by what follows (`-vuotias`, `or over`), by words before (`aged`, `turned`)."""
+    text, language = scan.text, scan.language
+    cues = after(language)
+    if found.form in ("fraction", "zero") or found.value is None:
+        return
     if match := cues.age.match(text, found.end):
-        found.end = match.end()
-        found.settle("age_label")
+        if _YOUNGEST < found.value < _OLDEST or not re.match(
+            r"\s+(?:or|and|och|eller)", match.group()
+        ):
+            found.end = match.end()
+            found.settle("age_label")
         return
-    if found.form == "fraction" or found.form == "zero" or found.value is None:
+    if not _YOUNGEST < found.value < _OLDEST or found.value != found.value.to_integral_value():
         return
-    if (
-        text[found.end : found.end + 1] == "+"
-        and _YOUNG < found.value < _OLD
-        and not _SUM_AFTER.match(text, found.end)
-    ):
+    if text[found.end : found.end + 1] == "+" and not _SUM_AFTER.match(text, found.end):
         found.end += 1
         found.settle("age_label")
         return
-    if not _YOUNG < found.value < _OLD or found.value != found.value.to_integral_value():
-        return
-    before = text[max(0, found.start - 40) : found.start].lower()
-    if AGE_BEFORE[scan.language].search(before):
-        found.settle("age_label")
+    before = scan.left(found.start, 40)
+    under = UNDER_AGE.search(before) is not None and found.value in _OF_AGE
+    if language == "sv" and re.match(
+        r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 12]
+    ):
+        under = under or re.search(r"\b(?:fyllt|är|var|vid|än)\s+$", before) is not None
+        if found.value in _OF_AGE and under:
+            found.settle("age_label")
     elif (
-        scan.language == "en"
-        and re.search(r"\b(?:under|over)[\s-]$", before)
-        and found.value in (15, 16, 18)
+        language == "en" and under and found.value != 20 and not cues.people.match(text, found.end)
     ):
-        if not cues.people.match(text, found.end):
-            found.settle("age_label")
-    elif scan.language == "sv" and re.match(
-        r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 10]
-    ):
-        if re.search(r"(?:under|över|fyllt|minst|är|var|vid|på)\s+$", before) and found.value in (
-            15,
-            16,
-            18,
-            20,
-            21,
-        ):
-            found.settle("age_label")
+        found.settle("age_label")
+    if AGE_BEFORE[language].search(before) and not cues.people.match(text, found.end):
+        found.settle("age_label")
 
 
 def _after(scan: Scan, index: int, found: Found) -> None:
     """Class by what follows: sizes, money, differences, times, lengths, counts of other things."""
-    text, cues = scan.text, after(scan.language)
+    text, cues, end = scan.text, after(scan.language), found.end
     if found.form in ("fraction", "zero"):
-        if cues.change.match(text, found.end) and found.form == "fraction":
-            found.settle("multiple", note="change")
         return
-    small = found.value is not None and found.value <= 100
-    if cues.size.match(text, found.end):
+    if cues.size.match(text, end):
         found.settle("file_size")
-    elif cues.money.match(text, found.end) or re.search(
-        r"(?:€|\bEUR)\s?$", text[: found.start][-5:]
-    ):
+    elif cues.money.match(text, end) or re.search(r"(?:€|\beur)\s?$", scan.left(found.start, 5)):
         found.settle("money")
-    elif cues.times.match(text, found.end):
+    elif cues.times.match(text, end):
         found.settle("multiple")
-    elif small and cues.duration.match(text, found.end):
+    elif found.value is not None and found.value <= 100 and cues.duration.match(text, end):
         found.settle("duration")
-    elif cues.of_other.match(text, found.end):
+    elif cues.of_other.match(text, end):
         found.settle("count_of_other")
-    elif cues.change.match(text, found.end):
+    elif cues.change.match(text, end) or _by(scan, found):
         found.settle("multiple", note="change")
+
+
+def _by(scan: Scan, found: Found) -> bool:
+    """Tell whether a count is a difference: `ökade med 20`, `grew by 20`, `kasvoi 20:llä`."""
+    clause = scan.clause(found.start)
+    if not CHANGED[scan.language].search(clause):
+        return False
+    if scan.language == "en":
+        return re.search(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$", clause) is not None
+    return scan.language == "sv" or BY_FI.match(scan.lower, found.end) is not None
 
 
 def _heading(scan: Scan, index: int, found: Found) -> None:
@@ -204,90 +205,38 @@ def _heading(scan: Scan, index: int, found: Found) -> None:
     line = scan.text.strip()
     if len(line) > 90 or line[-1:] in ".:;" or found.value is None or found.value > 20:
         return
-    if re.match(r"(?:\.\d+)*\.?\s+[A-ZÅÄÖ][a-zåäö]", scan.text[found.end : found.end + 12]):
+    if re.match(r"\s+[A-ZÅÄÖ][a-zåäö]", scan.text[found.end : found.end + 4]):
         found.settle("heading_number")
 
 
-def _direction(scan: Scan, index: int, found: Found) -> None:
+def _direct(scan: Scan, index: int, found: Found) -> None:
     """Take the qualifier from the words before; `fewer than five` is a threshold, not a figure."""
-    if found.kind not in ("statistic", "multiple", "count_of_other"):
-        return
-    text, language = scan.text, scan.language
-    qualifier, phrase = direction(_before(scan, index), language)
-    if qualifier != "exact":
-        found.qualifier = qualifier
-    if text[: found.start].rstrip()[-1:] in ("~", "≈"):
-        found.qualifier = "about"
-    if found.kind != "statistic" or found.unit or found.value is None:
-        return
-    below = is_below(phrase, language) or text[: found.start].rstrip()[-1:] in ("<", "≤")
-    more = after(language).or_more.match(text, found.end)
-    if (below or more) and found.value <= _THRESHOLD and found.form in ("digits", "word"):
-        found.settle("threshold")
-    elif below and not phrase:
-        found.qualifier = "at_most"
-    elif more:
-        less = re.search(r"few|less|färre|mindre|vähem|harvem|pienem", more.group())
-        found.qualifier = "at_most" if less else "at_least"
-
-
-def _before(scan: Scan, index: int) -> str:
-    words = scan.before(index, 5)
+    language = scan.language
+    words = scan.before(index, 4)
     if (
         not words
-        and scan.word(index - 1) in ("n", "ca", "approx", "c", "a")
         and scan.gap(index - 1).strip() == "."
+        and scan.word(index - 1) in ("n", "ca", "approx")
     ):
-        return scan.word(index - 1)
-    return words
-
-
-def make_range(scan: Scan, first: Found, second: Found) -> Found | None:
-    """Return two numbers joined as one range, or None where they are two numbers."""
-    text, language = scan.text, scan.language
-    between = text[first.end : second.start]
-    dashed = _DASHED.fullmatch(between)
-    spoken = _RANGE_TO[language].fullmatch(between)
-    if not (dashed or spoken) or first.value is None or second.value is None:
-        return None
-    if first.value >= second.value or first.settled or first.form in ("fraction", "zero", "sum"):
-        return None
-    if dashed and dashed[1] and not dashed[2]:
-        return None
-    if spoken:
-        lead = text[max(0, first.start - 25) : first.start].lower()
-        if re.search(r"(?:från|from)\s+$", lead) and not re.search(
-            r"(?:rang|var)\w*\s+(?:från|from)\s+$", lead
-        ):
-            return None
-        if "or" in between or "eller" in between:
-            if second.value - first.value > 1:
-                return None
-    band = f"{first.value}–{second.value}"
-    joined = Found(
-        first.start, second.end, None, form=first.form, kind="range", note=band, lead=first.lead
-    )
-    joined.unit = second.unit
-    cues = after(language)
-    ages = AGE_CUE[language].search(text)
-    if cues.age.match(text, joined.end) or (
-        (ages
-        and re.fullmatch(r"\d0–\d9|18–\d\d|\d\d?–1[5-9]", band)
-        and second.value < 100
-        and not cues.duration.match(text, joined.end))
-        or re.fullmatch(r"\s*(?:\d0–\d9|18–29)\s*", text)
-    ):
-        match = cues.age.match(text, joined.end)
-        joined.end = match.end() if match else joined.end
-        return joined.settle("age_label")
-    if (
-        language == "sv"
-        and re.match(r"\s+år\b", text[joined.end : joined.end + 6])
-        and second.value > 12
-    ):
-        return joined.settle("age_label")
-    if cues.duration.match(text, joined.end):
-        return joined.settle("duration")
-    if cues.money.match(text, joined.end):
-        return joined.settle("money")
-    return joined.settle("range")
+        words = scan.word(index - 1)
+    qualifier, phrase = direction(words, language)
+    signs = scan.left(found.start, 3).rstrip()[-1:]
+    if qualifier != "exact" or phrase:
+        found.qualifier = qualifier
+    elif signs in ("~", "≈"):
+        found.qualifier = "about"
+    if found.kind != "statistic" or found.unit or found.value is None or found.form == "zero":
+        return
+    below = is_below(phrase, language) or (signs and signs in "<≤")
+    more = after(language).or_more.match(scan.text, found.end)
+    grouped = found.qualifier == "at_least" and found.value == _THRESHOLD
+    grouped = grouped and _GROUPS.search(scan.clause(found.start)) is not None
+    if (below or more or grouped) and found.value <= _THRESHOLD:
+        found.settle("threshold")
+    elif below:
+        found.qualifier = "at_most"
+    elif more:
+        fewer = re.search(r"few|less|färre|mindre|vähem|harvem|pienem|vähäi", more.group())
+        found.qualifier = "at_most" if fewer else "at_least"
+    elif (scan.text[found.end : found.end + 1] == "+" and found.form == "digits") or (signs and signs in ">≥"):
+        found.qualifier = "at_least"

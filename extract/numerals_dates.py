@@ -49,7 +49,7 @@ NUMERIC = re.compile(
     )
     | (?P<iso>(?P<iy>{_YEAR})-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?!\d))
     | (?P<slash>(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>{_YEAR}))
-    | (?P<full>(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{_YEAR}))
+    | (?P<full>(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{_YEAR}|\d\d(?![\d.,])))
     | (?P<short>(?P<sd2>\d{{1,2}})\.(?P<sm2>\d{{1,2}})\.(?![\d]))
     """,
     re.VERBOSE,
@@ -148,6 +148,7 @@ def _one(
     if not 1 <= int(day) <= monthrange(int(year) if year else 2000, number)[1]:
         return None, ""
     named = f"{number:02d}-{int(day):02d}"
+    year = f"20{year}" if year and len(year) == 2 else year
     return (Period.on(date(int(year), number, int(day))) if year else None), named
 
 

@@ -6,22 +6,23 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from scraper import Language, Period
 
 from .records import Numeral, NumeralClass, Qualifier
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
+_MARKS = RAISED + "".join(VULGAR)
+_TOKEN = re.compile(rf"[^\W\d_{_MARKS}]+|\d+|[{RAISED}]+|[{''.join(VULGAR)}]")
+_STOP = re.compile(r"[.!?][”\")]?(?=\s+[A-ZÅÄÖ0-9–])|\n\s*\n")
+_CLAUSE = re.compile(r"[.,;:(–](?!\S)|[;(]|\n\s*\n")
 
 
 @dataclass(slots=True)
 class Found:
-    """A number on its way to a `Numeral`: the classes change it until it is right.
-
-    `start` and `end` are offsets of what will be printed, `lead` the offset before which words of
-    direction (`yli`, `about`) and cues (`s.`, `klo`) stand.
-    """
+    """A number on its way to a `Numeral`: the classes change it until one of them settles it."""
 
     start: int
     end: int
@@ -32,10 +33,9 @@ class Found:
     qualifier: Qualifier = "exact"
     period: Period | None = None
     note: str = ""
-    lead: int = -1
     settled: bool = False
 
-    def settle(self, kind: NumeralClass, **changes: object) -> Found:
+    def settle(self, kind: NumeralClass, **changes: Any) -> Found:
         """Give the class that no later rule changes, and return the number."""
         self.kind = kind
         self.settled = True
@@ -61,10 +61,14 @@ class Found:
 
 @dataclass(slots=True)
 class Scan:
-    """The text, its language, and its words and digit runs in order (all words in lower case)."""
+    """The text, its language, its words and digit runs in order, and the numbers found so far.
+
+    `words` are in lower case, at the same offsets as in the text.
+    """
 
     text: str
     language: Language
+    lower: str = ""
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -72,37 +76,37 @@ class Scan:
     _stops: list[int] | None = None
 
     def __post_init__(self) -> None:
-        lower = self.text.lower()
-        if len(lower) != len(self.text):  # a letter that grows, such as a dotted capital I
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
-        for token in _TOKEN.finditer(lower):
-            start, end = token.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            self.words.append(lower[start:end])
-
-    def gap(self, index: int) -> str:
-        """Return what stands between token `index` and the next, or the rest of the text."""
-        after = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return self.text[self.ends[index] : after]
+        self.lower = self.text.lower()
+        if len(self.lower) != len(self.text):  # a letter that grows, such as a dotted capital I
+            self.lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        for token in _TOKEN.finditer(self.lower):
+            self.starts.append(token.start())
+            self.ends.append(token.end())
+            self.words.append(token.group())
 
     def word(self, index: int) -> str:
         """Return a token, or nothing outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def plain_gap(self, index: int) -> bool:
-        """Tell whether only blanks stand between token `index` and the next."""
-        return 0 <= index < len(self.words) - 1 and self.gap(index).isspace()
+    def gap(self, index: int) -> str:
+        """Return what stands between token `index` and the next; nothing outside the text."""
+        if not 0 <= index < len(self.words) - 1:
+            return ""
+        return self.text[self.ends[index] : self.starts[index + 1]]
 
     def before(self, index: int, reach: int) -> str:
         """Return up to `reach` words before token `index`, parted by blanks only, joined."""
         first = index
-        while first > 0 and index - first < reach and self.plain_gap(first - 1):
+        while first > 0 and index - first < reach and self.gap(first - 1).isspace():
             first -= 1
         return " ".join(self.words[first:index])
 
+    def left(self, start: int, reach: int) -> str:
+        """Return up to `reach` characters before an offset, in lower case."""
+        return self.lower[max(0, start - reach) : start]
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the bounds of the sentence around two offsets: a point and a capital end one."""
+        """Return the bounds of the sentence around two offsets."""
         if self._stops is None:
             self._stops = [stop.start() + 1 for stop in _STOP.finditer(self.text)]
         after = bisect_left(self._stops, end)
@@ -111,11 +115,7 @@ class Scan:
         return left, self._stops[after] if after < len(self._stops) else len(self.text)
 
     def clause(self, start: int) -> str:
-        """Return what stands before `start` in its clause, in lower case."""
-        left = max(
-            self.text.rfind(mark, 0, start) for mark in (".", ",", ";", ":", "–", "(", "\n\n")
-        )
-        return self.text[left + 1 : start].lower()
-
-
-_STOP = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ0-9–])")
+        """Return what stands before an offset in its clause, in lower case (200 characters)."""
+        window = self.left(start, 200)
+        marks = list(_CLAUSE.finditer(window))
+        return window[marks[-1].end() :] if marks else window

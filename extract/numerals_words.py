@@ -1,4 +1,4 @@
-"""Numbers printed in words: counts, fractions as per cent, zeros, ordinals, multiples."""
+"""Numbers printed in words: counts, zeros, ordinals, multiples, and months that begin a date."""
 
 from __future__ import annotations
 
@@ -8,43 +8,103 @@ from functools import cache
 
 from scraper import Language
 
-from .number_words import is_vague, join_words, number_word, ordinal_word
-from .numerals_dates import month_first, month_number, spans
-from .numerals_phrases import (
-    APPROXIMATE,
-    COUNTED,
-    EACH_FRACTION,
-    FRACTION,
-    MULTIPLE,
-    NOUNS_AFTER_A_THIRD,
-    PART,
-    TIME_UNIT,
-    VAGUE,
-    ZERO,
+from .number_words import (
+    is_vague,
+    join_words,
+    number_word,
+    ordinal_word,
+    rough_word,
+    starting_words,
 )
+from .numerals_cues import either
+from .numerals_dates import month_first, month_number, spans
+from .numerals_fractions import fraction_at
+from .numerals_one import one
 from .numerals_scan import Found, Scan
+from .numerals_zero import zero_at
+from .records import NumeralClass
+
+_MULTIPLE: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(
+        either(
+            "kaksinkertai*, kolminkertai*, nelinkertai*, viisinkertai*, kymmenkertai*, "
+            "moninkertai*, puolitoistakertai*, tuplaantu*, tuplasti, puolittu*, kahdesti, kolmasti, "
+            "kaksinkertaistu*"
+        )
+    ),
+    "sv": re.compile(
+        either(
+            "fördubbl*, tredubbl*, trefaldig*, fyrdubbl*, mångdubbl*, dubbelt, dubbla, dubblerades, "
+            "dubblats, halverad*, halverats, tvåfaldig*, tiofaldig*"
+        )
+    ),
+    "en": re.compile(
+        either(
+            "double, doubled, doubles, doubling, triple, tripled, tripling, treble, trebled, "
+            "quadrupled, halved, halving, twice, thrice, twofold, threefold, fourfold, fivefold, "
+            "tenfold, two+fold, three+fold"
+        )
+    ),
+}
+_VAGUE: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"(?!)"),
+    "sv": re.compile(r"(?:tiotals|hundratals|tusentals|tiotusentals|dussintals)\b"),
+    "en": re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions)\b"),
+}
+_ROUGH: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"(?P<two>pari)(?:n|a|lla|lta|lle|ssa|sta)?\b|(?P<twelve>tusina)\w?\b"),
+    "sv": re.compile(r"ett\s+(?:(?P<two>par)\b|(?P<twelve>dussin)\b|(?P<tal>\w+?)(?:o?tal)\b)"),
+    "en": re.compile(r"a\s+(?:(?P<two>couple)(?:\s+of)?|(?P<twelve>dozen))\b"),
+}
+_HALF_MORE: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"\s+ja\s+puoli\b"),
+    "sv": re.compile(r"\s+och\s+en\s+halvt?\b|\s+och\s+ett\s+halvt\b"),
+    "en": re.compile(r"\s+and\s+a\s+half\b"),
+}
+_SOLD = re.compile(
+    r"\b(?:köp\w*|sälj\w*|sålt|sålde|försäljning|ha|haft|har|hade|om|erbjud\w+|till|mot|ha haft|av)\s+$"
+)
+_COMPOUND: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(
+        r"(\w+?)(?:(?P<age>vuotia\w+)|(?P<times>kertai\w+)|(?:vuoti|kuukauti|päiväi|tunti|viikkoi)\w+)"
+    ),
+    "sv": re.compile(
+        r"(\w+?)(?:(?P<age>åring\w*)|(?P<times>faldig\w*|dubbl\w+)|(?:år[is]|månads|dags|vecko)\w*)"
+    ),
+    "en": re.compile(r"(\w+?)(?P<age>(?!))(?P<times>fold)"),
+}
+_ON = re.compile(
+    r"(?:^|\b(?:on|by|until|till|from|to|of|before|after|since|and|between)\s+|[–(-]\s?)$"
+)
 
 
 def word_at(scan: Scan, index: int) -> Found | None:
     """Return the number that begins with the word at token `index`, or None where none does."""
     word = scan.words[index]
+    if word[:3] not in _starts(scan.language):
+        return None
     start = scan.starts[index]
-    first = word[:3]
-    if first in _starts(scan.language):
-        for rule in (_months, _zero, _fraction, _multiple, _vague, _count, _compound, _ordinal):
-            found = rule(scan, index, start, word)
-            if found:
-                found.lead = start
-                return found
+    if found := zero_at(scan, start) or fraction_at(scan, index, start):
+        return found
+    for rule in (_months, _multiple, _rough, _count, _compound, _ordinal):
+        if found := rule(scan, index, start, word):
+            return found
     return None
 
 
 @cache
 def _starts(language: Language) -> frozenset[str]:
-    """Return the first three letters of every word that may begin a number; all others are left."""
-    from .numerals_phrases import STARTS
-
-    return STARTS(language)
+    """Return the first three letters of all words that may begin a number; others are passed by."""
+    more: dict[Language, str] = {
+        "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu ei kukaan ketään "
+        "kenenkään keneltä kellekään ainut ainoata yks yht yhd puolet joka pari tusina puolit tupl mon "
+        "nol ens toi",
+        "sv": "jan feb mar apr maj jun jul aug sep okt nov dec ing inte hälften var vart tio dus för "
+        "tre fyr mån dub hal hund tus",
+        "en": "jan feb mar apr may jun jul aug sep oct nov dec no non nob not zer hal a an every dou "
+        "tri tre qua twi thr ten doz sco hun tho mil fou fiv two nil",
+    }
+    return frozenset(word[:3] for word in (*more[language].split(), *starting_words(language)))
 
 
 def _months(scan: Scan, index: int, start: int, word: str) -> Found | None:
@@ -54,211 +114,83 @@ def _months(scan: Scan, index: int, start: int, word: str) -> Found | None:
     match = month_first(scan.language).match(scan.text, start)
     if match is None:
         return None
+    got = match.groupdict()
+    if scan.language == "en" and got["d"] and not got["y"] and not got["d2"]:
+        if not _ON.search(scan.left(start, 12)):
+            return None  # `In June 30 people came`
     period, named = spans(match, scan.language)
     found = Found(start, match.end(), None)
     return found.settle("date", period=period, note="" if period else named or "no such day")
 
 
-def _zero(scan: Scan, index: int, start: int, word: str) -> Found | None:
-    match = ZERO[scan.language].match(scan.text, start)
-    if match is None:
-        return None
-    if scan.language == "fi":
-        left, right = scan.sentence(start, match.end())
-        around = scan.text[left:right].lower()
-        if not _NOT_FI.search(around):
-            return None
-        if _NOT_VERB_FI.fullmatch(match.group().lower()) and not _nothing_fi(scan, start, right):
-            return None
-    return Found(start, match.end(), Decimal(0), form="zero")
-
-
-_NOT_FI = re.compile(r"\b(?:ei|eivät|eikä|eivätkä|ettei|ole)\b")
-_NOT_VERB_FI = re.compile(r"ei\s+\w+(?:t|ut|yt|tu|ty|le|eta|ule)")
-_MANY_FI = re.compile(r"\b\w{2,}(?:ja|jä|ia|iä|ita|itä)\b")
-_OTHER_ZERO_FI = re.compile(
-    r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|lainkaan|enää|vielä|kaikki)\b"
-)
-
-
-def _nothing_fi(scan: Scan, start: int, right: int) -> bool:
-    """Tell whether `ei tullut` says that there were none: people in the partitive, no number."""
-    clause = scan.text[start:right].lower()
-    left = scan.sentence(start, start)[0]
-    before = scan.text[left:start].lower()
-    return (
-        _MANY_FI.search(before) is not None
-        and not re.search(r"\d", before)
-        and not _OTHER_ZERO_FI.search(clause)
-    )
-
-
-def _fraction(scan: Scan, index: int, start: int, word: str) -> Found | None:
-    """Return a fraction in words as per cent, one decimal: a third is 33.3."""
-    text, language = scan.text, scan.language
-    for pattern in (EACH_FRACTION[language], FRACTION[language]):
-        match = pattern.match(text, start)
-        if match is None:
-            continue
-        if TIME_UNIT[language].match(text, match.end()):
-            return Found(start, match.end(), None, form="fraction").settle("duration")
-        got = {name: part.lower() for name, part in match.groupdict().items() if part}
-        value = _share(got, language)
-        if value is None:
-            continue
-        if "third" in got and NOUNS_AFTER_A_THIRD.match(text, match.end()):
-            return Found(start, match.end(), Decimal(3), form="word").settle("ordinal")
-        found = Found(start, match.end(), value, form="fraction", unit="percent")
-        if "leaning" in got:
-            found.qualifier = "at_most" if got["leaning"][0] in "vk" else "at_least"
-        return found
-    return None
-
-
-def _share(got: dict[str, str], language: Language) -> Decimal | None:
-    """Return the per cent of what a fraction's expression found: a half, or so many of so many."""
-    if "half" in got:
-        return Decimal(50)
-    many = got.get("many")
-    above = _amount(many, language) if many else 1
-    if "part" in got:
-        below = PART[language].get(got["part"]) or next(
-            (value for stem, value in PART[language].items() if got["part"].startswith(stem)), None
-        )
-    elif "of" in got:
-        below = _amount(got["of"], language)
-    else:
-        below = ordinal_word(got.get("each", ""), language)
-    if not above or not below or above >= below:
-        return None
-    return (Decimal(100 * above) / below).quantize(Decimal("0.1")).normalize() + 0
-
-
-def _amount(printed: str, language: Language) -> int | None:
-    if printed.isdigit():
-        return int(printed)
-    return 1 if printed in ("a", "an") else number_word(printed, language)
-
-
 def _multiple(scan: Scan, index: int, start: int, word: str) -> Found | None:
-    match = MULTIPLE[scan.language].match(scan.text, start)
+    match = _MULTIPLE[scan.language].match(scan.lower, start)
     return Found(start, match.end(), None, form="word").settle("multiple") if match else None
 
 
-def _vague(scan: Scan, index: int, start: int, word: str) -> Found | None:
-    """Return tens and hundreds that name no number, and the rough ones that do (a dozen)."""
-    if scan.language == "fi" and is_vague(word):
+def _rough(scan: Scan, index: int, start: int, word: str) -> Found | None:
+    """Return tens and hundreds that name no number, and rough numbers that do (`ett tjugotal`)."""
+    vague = _VAGUE[scan.language].match(scan.lower, start)
+    if vague or (scan.language == "fi" and is_vague(word)):
         return Found(start, scan.ends[index], None, form="word").settle("other", note="vague")
-    if match := VAGUE[scan.language].match(scan.text, start):
-        return Found(start, match.end(), None, form="word").settle("other", note="vague")
-    if match := APPROXIMATE[scan.language].match(scan.text, start):
-        value = _rough(match, scan.language)
-        if value:
-            found = Found(start, match.end(), Decimal(value), form="word")
-            found.qualifier = "about"
-            return found
-    return None
-
-
-def _rough(match: re.Match[str], language: Language) -> int | None:
-    got = {name: part.lower() for name, part in match.groupdict().items() if part}
-    if "dozen" in got:
-        return 12
-    if "pair" in got:
-        return 2 * (number_word(got["pair"], language) or 1) if got["pair"] != "pair" else 2
-    value = number_word(got["rough"], language)
-    if language == "fi" and value is None:
-        stem = got["rough"].removesuffix("n").removesuffix("se")
-        value = next((n for n in range(3, 11) if (number_word(stem[:-1] + "e", "fi") == n)), None)
-    return value
+    match = _ROUGH[scan.language].match(scan.lower, start)
+    value, end = (rough_word(word) if scan.language == "fi" else None), scan.ends[index]
+    if match and value is None:
+        end = match.end()
+        value = 2 if match["two"] else 12 if match["twelve"] else None
+        if value is None and scan.language == "sv":
+            value = number_word(match["tal"], "sv") or number_word(match["tal"] + "o", "sv")
+    if value is None:
+        return None
+    return Found(start, end, Decimal(value), form="word", qualifier="about")
 
 
 def _count(scan: Scan, index: int, start: int, word: str) -> Found | None:
     """Return a number word, or several that make one number (`one hundred and five`)."""
     language = scan.language
-    value = number_word(word, language)
-    article = False
-    if value is None and word in ("a", "ett", "en") and language != "fi":
-        article = True
-        value = 1
+    article = language == "en" and word == "a"
+    value = 1 if article else number_word(word, language)
     if value is None:
         return None
     last = index
-    while last + 1 < len(scan.words):
-        gap, step = scan.gap(last).lower(), 1
-        following = number_word(scan.word(last + 1), language)
-        if following is None and scan.word(last + 1) == "and" and language == "en" and value >= 100:
-            gap, step = " and ", 2
-            following = number_word(scan.word(last + 2), language)
-        joined = join_words(value, following, gap, language) if following is not None else None
-        if joined is None or len(gap) > 5:
-            break
-        value, last = joined, last + step
-    if article and last == index and language == "en":
+    while (step := _joined(scan, last, value)) is not None:
+        value, last = step
+    if last == index and article:
         return None
     found = Found(start, scan.ends[last], Decimal(value), form="word")
-    if value == 1 and last == index:
-        return _one(scan, index, found)
-    if (
-        word in ("sex",)
-        and language == "sv"
-        and not COUNTED["sex"].search(scan.text[:start].lower()[-25:])
-    ):
+    if half := _HALF_MORE[language].match(scan.lower, found.end):
+        found.end = half.end()
+        found.value = Decimal(value) + Decimal("0.5")
         return found
-    if word == "sex" and language == "sv":
-        return found.settle("other", note="no number")
+    if value == 1 and last == index:
+        return one(scan, index, found)
+    if language == "sv" and word == "sex" and last == index and _SOLD.search(scan.left(start, 25)):
+        return found.settle("other", value=None, note="no number")
     return found
 
 
-def _one(scan: Scan, index: int, found: Found) -> Found:
-    """Class a word for one: an article or pronoun is `other`, unless it clearly counts.
-
-    It counts when what stands around it can only be counted: `one of the victims`, a verb directly
-    after a capital `En`, brackets, a noun of people or cases in a sentence that counts others too.
-    """
-    text, language = scan.text, scan.language
-    before = text[max(0, found.start - 30) : found.start].lower()
-    after = text[found.end : found.end + 60]
-    if COUNTED[f"{language} never"].search(before + "|" + after.lower()):
-        return found.settle(
-            "other", value=None if language != "fi" else found.value, note="article"
-        )
-    if COUNTED[f"{language} alone"].search(before + "|" + after):
-        return found
-    if COUNTED[f"{language} beside"].search(before + "|" + after.lower()):
-        left, right = scan.sentence(found.start, found.end)
-        rest = text[left : found.start] + " " + text[found.end : right]
-        if re.search(r"(?<![\w.])\d{1,3}(?![\d.:/]|\s*§)", rest) or _counts_more(
-            scan, left, right, index
-        ):
-            return found
-    return found.settle("other", note="article")
-
-
-def _counts_more(scan: Scan, left: int, right: int, index: int) -> bool:
-    """Tell whether a sentence counts others in words too, besides the word at token `index`."""
-    for other, word in enumerate(scan.words):
-        if other != index and left <= scan.starts[other] < right and not word.isdigit():
-            if (number_word(word, scan.language) or 0) > 1:
-                return True
-    return False
+def _joined(scan: Scan, last: int, value: int) -> tuple[int, int] | None:
+    """Return the number with the next word joined to it, and that word's token, or None."""
+    language, gap, step = scan.language, scan.gap(last).lower(), last + 1
+    if scan.word(step) == "and" and language == "en" and value >= 100:
+        gap, step = " and ", last + 2
+    following = number_word(scan.word(step), language)
+    if following is None or len(gap) > 5:
+        return None
+    joined = join_words(value, following, gap, language)
+    return None if joined is None else (joined, step)
 
 
 def _compound(scan: Scan, index: int, start: int, word: str) -> Found | None:
     """Return a number that is the first part of a word: `kuusitoistavuotinen`, `femårig`."""
     match = _COMPOUND[scan.language].fullmatch(word)
-    if match is None or number_word(match[1], scan.language) is None:
+    value = number_word(match[1], scan.language) if match else None
+    if match is None or value is None:
         return None
-    value = Decimal(number_word(match[1], scan.language) or 0)
-    kind = "age_label" if match["age"] else "multiple" if match["times"] else "duration"
-    return Found(start, scan.ends[index], value, form="word").settle(kind)  # type: ignore[arg-type]
-
-
-_COMPOUND = {
-    "fi": re.compile(r"(\w+?)(?:(?P<age>vuotia\w+)|(?P<times>kertai\w+)|(?:vuoti|kuukauti|päiväi|tunti|viikkoi)\w+)"),
-    "sv": re.compile(r"(\w+?)(?:(?P<age>åring\w*)|(?P<times>faldig\w*|dubbl\w+)|(?:års?|månads?|dags?|vecko)\w*)"),
-    "en": re.compile(r"(\w+?)(?P<age>(?!))(?P<times>fold)"),
-}  # fmt: skip
+    kind: NumeralClass = (
+        "age_label" if match["age"] else "multiple" if match["times"] else "duration"
+    )
+    return Found(start, scan.ends[index], Decimal(value), form="word").settle(kind)
 
 
 def _ordinal(scan: Scan, index: int, start: int, word: str) -> Found | None:

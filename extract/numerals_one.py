@@ -1,0 +1,131 @@
+"""Whether a word for one counts, or is an article or a pronoun.
+
+The rule: it counts where what stands around it can only be counted. That is in brackets; before
+`of them` and the like; as the subject at once followed by a verb that tells what happened; before
+a noun of people or cases if the sentence counts others too. It does not before `can`, `may` and
+other words of the general case, nor in `one of the most`, `more than one`, `en del`, `yhtä paljon`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper import Language
+
+from .number_words import number_word
+from .numerals_cues import after, either
+from .numerals_scan import Found, Scan
+
+_NEVER_BEFORE: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(
+        r"\b(?:laske\w*|liittä\w*|liite\w*|sovi\w*|yhä|aina|(?:enemmän|useam\w+) kuin)\s+$"
+    ),
+    "sv": re.compile(r"\b(?:mera?|flera?|ännu|sådan|någon|som|än|är|inte)(?: än)?\s+$"),
+    "en": re.compile(
+        r"\b(?:this|that|the|which|each|every|any|some|another|no|new|(?:more|less|other) than)\s+$"
+    ),
+}
+_NEVER_AFTER: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(
+        r"\s+(?:\w+(?:mmista|mmistä|impia|impiä|isista|isistä|keinoista|syistä)\b|kerrallaan|kerran|"
+        r"kertaa|toi\w+|\w+\s+(?:voi|saattaa|saa|lasketaan)\b|\w+\s+on\s+\w+\s+vain\b|paljon|suu\w+|usein|"
+        r"monta|monet|hyvin|aikaa|mieltä|lailla|pitkä\w*|tärke\w+)"
+    ),
+    "sv": re.compile(
+        r"\s+(?:(?:\w+\s+)?(?:gång|del|viss|form|typ|viktig|stor|helhet|ny|annan|annat|enda)\w*\b|"
+        r"av de (?:vanligaste|viktigaste|största|främsta)|"
+        r"(?:\w+\s+){1,4}?(?:kan|ska|skall|måste|får|bör|som)\b)"
+    ),
+    "en": re.compile(
+        r"\s+(?:"
+        + either(
+            "another, or more, can, could, must, should, may, might, needs, day, way, hand, year, "
+            "time, side, and the same, of the most, of the main, of the biggest, of the largest, "
+            "of the reasons, of the aims, of the tasks, of the forms, of the first"
+        )
+        + r"|\w+\s+(?:can|may|could|must|should|might)\b)|-"
+    ),
+}
+_SURE: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r""),
+    "sv": re.compile(
+        r"\s+av\s+(?:dem|dessa|offren|klienterna|kunderna|personerna|barnen|kvinnorna|männen|deras|"
+        r"de\s+(?:nya|minderåriga|utnyttjade)\s+\w+)\b"
+        r"|\s+(?:hade|var|har|blev|fick|kom|utsattes|föll|uppgav)\b|\s?\)"
+    ),
+    "en": re.compile(
+        r"\s+of\s+(?:them|these|those|whom|the)\b|\s+(?:had|was|were|has|became|said)\b|\s?\)"
+    ),
+}
+_ONLY = re.compile(r"\b(?:bara|endast|blott|only|just)\s+$")
+_NOUN: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r""),
+    "sv": re.compile(
+        r"\s+(?:\w+\s+)?"
+        + either(
+            "person, offer, klient, kund, barn, kvinna, man, flicka, pojke, fall, ansökan, beslut, "
+            "förslag, minderårig, vittne, nationalitet, incident, vuxen"
+        )
+    ),
+    "en": re.compile(
+        r"\s+(?:\w+\s+)?"
+        + either(
+            "person, victim, client, customer, child, woman, man, girl, boy, minor, case, "
+            "application, referral, proposal, decision, witness, nationality, incident, adult"
+        )
+        + r"|\s*(?:$|[.,;)]|(?:by|from|in|to|at)\b)"
+    ),
+}
+_YHTEEN = re.compile(
+    r"\s+(?:\w+\s+)?"
+    + either("asiakkaa*, henkilö*, ihmis*, uhri*, lapse*, tapauks*, hakemuks*, nais*")
+)
+_HIDDEN = re.compile(r"\d{1,3}(?![\d.:/]|\s*§)")
+
+
+def one(scan: Scan, index: int, found: Found) -> Found:
+    """Class a word for one at token `index`: left as it is where it counts, else `other`."""
+    language = scan.language
+    before = scan.left(found.start, 30)
+    rest = scan.lower[found.end : found.end + 60]
+    if after(language).duration.match(scan.text, found.end):
+        return found
+    never = _NEVER_BEFORE[language].search(before) or _NEVER_AFTER[language].match(rest)
+    if scan.words[index] in ("yhteen", "yhdessä", "yksissä", "yksien"):
+        never = never or not _YHTEEN.match(rest)  # type: ignore[assignment]
+    if never:
+        return found.settle("other", note="article")
+    if _SURE[language].match(rest) and _begins(scan, found):
+        return found
+    if _NOUN[language].match(rest) and (_ONLY.search(before) or _beside_others(scan, index, found)):
+        return found
+    return found.settle("other", note="article")
+
+
+def _begins(scan: Scan, found: Found) -> bool:
+    """Tell whether a word may be the subject of what follows it; in Finnish it always counts."""
+    if scan.language == "fi":
+        return True
+    ahead = scan.lower[found.end : found.end + 5].lstrip()
+    if ahead.startswith(("av", "of", ")")):
+        return True
+    before = scan.left(found.start, 12).rstrip()
+    return (
+        not before
+        or before[-1] in ".,;:(–-"
+        or before.endswith((" och", " and", " medan", " while"))
+    )
+
+
+def _beside_others(scan: Scan, index: int, found: Found) -> bool:
+    """Tell whether the sentence counts something else too, in digits or in words."""
+    left, right = scan.sentence(found.start, found.end)
+    for other, word in enumerate(scan.words):
+        if other == index or not left <= scan.starts[other] < right:
+            continue
+        if word.isdigit():
+            if _HIDDEN.match(scan.text, scan.starts[other]) and len(word) < 4:
+                return True
+        elif (number_word(word, scan.language) or 0) > 1:
+            return True
+    return False

@@ -1,0 +1,85 @@
+"""Zero printed in words: `ei yhtään`, `kukaan ei`, `ingen av dem`, `nobody`, `no cases`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from scraper import Language
+
+from .numerals_cues import either
+from .numerals_scan import Found, Scan
+
+_NONE_FI = either(
+    "yhtään, yhtäkään, ainuttakaan, ainoatakaan, yksikään, kukaan, ketään, kenenkään, kellekään, "
+    "keneltäkään, kenellekään, kenelläkään, yhdenkään, yhdeltäkään, yhdelläkään, yhdellekään, "
+    "yhdestäkään, yhdessäkään, yhteenkään, ainutkaan"
+)
+_HAPPENED_FI = either(
+    "ollut, ole, tullut, ohjautunut, ohjattu, otettu, ilmennyt, kirjattu, tunnistettu, havaittu, "
+    "todettu, löytynyt, hakeutunut, hyväksytty, esitetty, tehty, paljastunut, joutunut, esiintynyt, "
+    "annettu, rekisteröity, tilastoitu"
+)
+_PEOPLE_EN = either(
+    "people, person, persons, client, clients, customer*, victim, victims, minor, minors, child, "
+    "children, woman, women, man, men, girl, girls, boy, boys, case, cases, application, "
+    "applications, referral*, proposal*, decision, decisions, incident, incidents, witness*, "
+    "nationalit*, applicant*"
+)
+_PEOPLE_SV = either(
+    "personer, klienter, kunder, offer, barn, fall, ansökningar, förslag, beslut, kvinnor, män, "
+    "flickor, pojkar, minderåriga, incidenter, person, klient, kund, kvinna, man, flicka, pojke, "
+    "minderårig, ansökan, nationalitet, incident"
+)
+_ZERO: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(rf"(?:ei\s+)?{_NONE_FI}(?:\s+ei\b)?|(?P<verb>ei\s+{_HAPPENED_FI})"),
+    "sv": re.compile(
+        r"inte\s+(?:en|ett)\s+enda\b|noll\b|ing(?:en|a|et)\b(?=\s+(?:av\b|enda\b|"
+        r"(?:hade|har|var|blev|kom|fick|utsattes|föll|antogs|uppgav)\b|"
+        rf"(?:\w+[aet]\s+)?{_PEOPLE_SV}))"
+    ),
+    "en": re.compile(
+        r"no[\s-]one\b|nobody\b|none\b|not\s+(?:one|a\s+single)\b|zero\b|"
+        rf"no\s+(?:(?!longer\b|more\b|fewer\b|less\b)\w+\s+)?{_PEOPLE_EN}"
+    ),
+}
+_NOT_FI = re.compile(r"\b(?:ei|eivät|eikä|eivätkä|ettei|etteivät|ole)\b")
+_RULE_FI = re.compile(
+    r"\bei\s+(?:\w+(?:eta|etä|aan|ään)|voida|voi|saa|pidä|tule)\s+ketään\b|\bketään\s+ei\s+voi"
+)
+_MANY_FI = re.compile(r"\b\w{2,}(?:ja|jä|ia|iä|ita|itä)\b")
+_OTHER_FI = re.compile(
+    r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|lainkaan|enää|vielä|\w+nut|\w+nyt)\b"
+)
+
+
+def zero_at(scan: Scan, start: int) -> Found | None:
+    """Return a zero in words that begins at an offset, or None.
+
+    In Finnish the sentence must deny something. `ei ohjautunut` alone is a zero only after
+    people in the partitive plural, with no number between: `uhreja ei ohjautunut`.
+    """
+    match = _ZERO[scan.language].match(scan.lower, start)
+    if match is None:
+        return None
+    found = Found(start, match.end(), Decimal(0), form="zero")
+    if scan.language != "fi":
+        return found
+    left, right = scan.sentence(start, match.end())
+    if not _NOT_FI.search(scan.lower, left, right):
+        return None
+    if match["verb"] and not _nothing(scan, left, start, match.end(), right):
+        return None
+    if _RULE_FI.search(scan.lower, left, right):
+        return found.settle("other", value=None, note="rule")
+    return found
+
+
+def _nothing(scan: Scan, left: int, start: int, end: int, right: int) -> bool:
+    """Tell whether `ei tullut` says that there were none."""
+    clause = scan.clause(start)
+    return (
+        _MANY_FI.search(clause) is not None
+        and not re.search(r"\d", clause)
+        and not _OTHER_FI.search(scan.lower, end, right)
+    )
