@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..records import BBox, Page, Table
 from .around import caption_of
@@ -12,9 +13,10 @@ from .ink import Ink, Rule, ink_of
 from .lines import Line, blank_width, cut_lines, lines_of
 from .mend import mended
 from .regions import runs_of
+from .rejoin import joined_runs
 from .ruled import Grid, faults, grids_of, ruled_draft
 from .score import doubts
-from .spaced import spaced_draft
+from .spaced import spaced_drafts
 
 
 def find_tables(page: Page, mask: Sequence[BBox] = ()) -> list[Table]:
@@ -31,34 +33,29 @@ def drafts_of(ink: Ink) -> list[Draft]:
     cut_lines(lines, blank, ink.down)
     chosen: list[Draft] = []
     for grid in grids_of(ink):
-        draft = _from_grid(grid, ink, lines, blank)
-        if draft is not None:
-            chosen.append(draft)
+        drafts = _from_grid(grid, ink, lines, blank)
+        chosen += drafts
     free = [line for line in lines if not any(_inside(line, d.box) for d in chosen)]
     for frame in frames_of(free, ink.across, ink.down, blank):
-        for run in runs_of(frame, ink.across):
-            draft = spaced_draft(run, ink.across, ink.down, blank)
-            if draft is not None and _is_table(draft, frame, ink):
-                chosen.append(draft)
+        for run in joined_runs(frame, runs_of(frame, ink.across)):
+            for draft in spaced_drafts(run, ink.across, ink.down, blank):
+                if _is_table(draft, frame, ink):
+                    chosen.append(draft)
     return sorted(chosen, key=lambda d: (d.box[1], d.box[0]))
 
 
-def _from_grid(grid: Grid, ink: Ink, lines: Sequence[Line], blank: float) -> Draft | None:
+def _from_grid(grid: Grid, ink: Ink, lines: Sequence[Line], blank: float) -> list[Draft]:
     """Return the table of a ruled grid, or the one its white space draws within the rules."""
     draft = ruled_draft(grid, ink.words)
     wrong = faults(draft, grid, lines) if draft is not None else ["too many cells"]
     if draft is not None and not wrong:
-        return mended(draft, grid.xs)
+        return [mended(draft, grid.xs)]
     if "mostly empty" in wrong:
-        return None
+        return []
     inside = [line for line in lines if _inside(line, grid.box)]
-    if len(inside) < 3:
-        return None
-    draft = spaced_draft(inside, ink.across, ink.down, blank)
-    if draft is not None and _is_table(draft, lines, ink):
-        draft.reasons.append("ruled around")
-        return draft
-    return None
+    drafts = spaced_drafts(inside, ink.across, ink.down, blank) if len(inside) > 2 else []
+    kept = [part for part in drafts if _is_table(part, lines, ink)]
+    return [replace(part, reasons=[*part.reasons, "ruled around"]) for part in kept]
 
 
 def _inside(line: Line, box: BBox) -> bool:

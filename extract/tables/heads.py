@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..records import Word
-from .columns import Column
+from .columns import Column, place, split_at_rivers
 from .draft import Slot
 from .ink import Rule
-from .lines import Piece
-from .rows import Placed
+from .lines import Line, Piece
+from .rows import Placed, rule_between
 
 
 @dataclass(slots=True)
@@ -42,6 +42,75 @@ def head_slots(
             Slot(top, head.first, head.lines, row - top + 1, head.last - head.first + 1, True)
         )
     return slots, rows
+
+
+def split_heads(
+    placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]
+) -> None:
+    """Part pieces over several columns where each part stands over a head of its own.
+
+    Worked from the last line up: the last line's heads stand over the columns themselves.
+    """
+    for number in range(len(placed) - 1, -1, -1):
+        row = placed[number]
+        items: list[tuple[int, int, Piece]] = []
+        for first, last, piece in row.items:
+            parts = split_at_rivers(piece, columns, 0.12 * row.line.size)
+            under = _single_heads(placed[number + 1 :], first, last)
+            if len(parts) > 1 and _own_heads(parts, columns, under, placed, number, across):
+                items += [(*place(part, columns), part) for part in parts]
+            else:
+                items.append((first, last, piece))
+        if all(a[1] < b[0] for a, b in zip(items, items[1:], strict=False)):
+            row.items = items
+
+
+def _single_heads(rows: Sequence[Placed], first: int, last: int) -> dict[int, Piece]:
+    """Return the nearest head below in each column of a range that has one of its own."""
+    found: dict[int, Piece] = {}
+    for row in rows:
+        for a, b, piece in row.items:
+            if a == b and first <= a <= last:
+                found.setdefault(a, piece)
+    return found
+
+
+def _own_heads(
+    parts: Sequence[Piece],
+    columns: Sequence[Column],
+    under: dict[int, Piece],
+    placed: Sequence[Placed],
+    number: int,
+    across: Sequence[Rule],
+) -> bool:
+    """Tell whether parts of a piece all line up, in one manner, with the heads close below."""
+    at = [place(part, columns) for part in parts]
+    if any(first != last for first, last in at):
+        return False
+    if number + 1 == len(placed):
+        return True
+    row, below = placed[number].line, placed[number + 1].line
+    if any(first not in under for first, _ in at) or below.middle - row.middle > 1.5 * row.size:
+        return False
+    if rule_between(row, below, across) or _struck(parts, row, below, across):
+        return False
+    pairs = [(part, under[first]) for part, (first, _) in zip(parts, at, strict=True)]
+    near = 0.35 * row.size
+    return (
+        all(abs(p.x0 - q.x0) < near for p, q in pairs)
+        or all(abs(p.x1 - q.x1) < near for p, q in pairs)
+        or all(abs(p.x0 + p.x1 - q.x0 - q.x1) < 2 * near for p, q in pairs)
+    )
+
+
+def _struck(parts: Sequence[Piece], above: Line, below: Line, across: Sequence[Rule]) -> bool:
+    """Tell whether one rule lies under all the parts."""
+    return any(
+        above.middle < rule.at < below.middle
+        and rule.start <= parts[0].x1
+        and rule.end >= parts[-1].x0
+        for rule in across
+    )
 
 
 def _meet(a: _Head, b: _Head) -> bool:
@@ -218,10 +287,28 @@ def _runs(numbers: list[int]) -> list[list[int]]:
 
 
 def _partition(heads: list[_Head], run: list[int], columns: Sequence[Column]) -> None:
-    """Part a run of columns among heads so that each stands nearest its group's middle."""
+    """Part a run of columns among heads so that each stands nearest its group's middle.
+
+    The label column stays without a head where the others fit better without it.
+    """
+    choices = [run, run[1:]] if run[0] == 0 else [run]
+    parts = [_best_parts(heads, choice, columns) for choice in choices]
+    cost, ends = min(parts, key=lambda part: part[0])
+    if not ends:
+        return
+    start = choices[[part[0] for part in parts].index(cost)][0]
+    for head, end in zip(heads, ends, strict=True):
+        head.first, head.last = start, end
+        start = end + 1
+
+
+def _best_parts(
+    heads: Sequence[_Head], run: Sequence[int], columns: Sequence[Column]
+) -> tuple[float, list[int]]:
+    """Return the least sum of distances, and the last column of each head's group."""
     count, width = len(heads), len(run)
     if not count or count > width:
-        return
+        return 1e18, []
     best: list[list[tuple[float, int]]] = [[(1e18, 0)] * (width + 1) for _ in range(count + 1)]
     best[0][0] = (0.0, 0)
     for h in range(1, count + 1):
@@ -232,11 +319,12 @@ def _partition(heads: list[_Head], run: list[int], columns: Sequence[Column]) ->
                 cost = best[h - 1][start][0] + abs(group - middle)
                 if cost < best[h][end][0]:
                     best[h][end] = (cost, start)
+    ends = []
     end = width
     for h in range(count, 0, -1):
-        start = best[h][end][1]
-        heads[h - 1].first, heads[h - 1].last = run[start], run[end - 1]
-        end = start
+        ends.append(run[end - 1])
+        end = best[h][end][1]
+    return best[count][width][0], ends[::-1]
 
 
 def _levels(heads: list[_Head]) -> int:

@@ -15,7 +15,8 @@ _BULLET = re.compile(
 _LONG = 36  # letters: a single piece this long is running text
 
 
-def _is_caption(line: Line) -> bool:
+def is_caption(line: Line) -> bool:
+    """Tell whether a line begins a title, a figure's caption or a note."""
     return is_table_title(line.text) or is_figure_title(line.text) or is_note(line.text)
 
 
@@ -33,7 +34,7 @@ def kind_of(line: Line) -> str:
         and not any(is_value(p.text) for p in pieces[1:])
     ):
         pieces = pieces[1:]
-    if _is_caption(line) and (len(pieces) == 1 or not any(is_value(p.text) for p in pieces[1:])):
+    if is_caption(line) and (len(pieces) == 1 or not any(is_value(p.text) for p in pieces[1:])):
         return "prose"
     if len(pieces) == 1:
         return "prose" if letters(pieces[0]) >= _LONG else "short"
@@ -50,7 +51,7 @@ def kinds_of(lines: Sequence[Line]) -> list[str]:
     for index, line in enumerate(lines):
         if kinds[index] != "prose" or len(line.pieces) > 1:
             continue
-        if _is_caption(line):
+        if is_caption(line):
             continue
         near = [i for i in (index - 1, index + 1) if 0 <= i < len(lines) and kinds[i] == "table"]
         beside = any(abs(lines[i].middle - line.middle) < 0.75 * line.size for i in near)

@@ -6,34 +6,48 @@ from collections.abc import Sequence
 
 from .columns import Column, columns_of
 from .draft import Draft, Slot
-from .heads import head_slots
+from .heads import head_slots, split_heads
 from .ink import Rule
 from .lines import Line, is_value, union
+from .repeats import head_again, side_by_side
 from .rows import Placed, group_body, header_lines, place_lines
 
 
-def spaced_draft(
+def spaced_drafts(
     lines: Sequence[Line], across: Sequence[Rule], down: Sequence[Rule], blank: float
-) -> Draft | None:
-    """Return the table that stands on these lines, or None where they have no columns."""
+) -> list[Draft]:
+    """Return the tables that stand on these lines, parted where heads come again."""
     if len(lines) < 2:
-        return None
-    top, bottom = lines[0].top, lines[-1].bottom
-    walls = [
-        rule.at
-        for rule in down
-        if min(rule.end, bottom) - max(rule.start, top) > 0.5 * (bottom - top)
-    ]
-    columns = columns_of(lines, walls)
+        return []
+    columns = columns_of(lines, _walls(lines, down))
     if len(columns) < 2:
-        return None
+        return []
     placed = place_lines(lines, columns, blank)
     heads = header_lines(placed, columns, across)
+    again = head_again(lines, heads)
+    if again is not None:
+        return [
+            draft
+            for part in (lines[:again], lines[again:])
+            for draft in spaced_drafts(part, across, down, blank)
+        ]
+    split_heads(placed[:heads], columns, across)
     slots, head_rows = head_slots(placed[:heads], columns, across)
     rows = group_body(placed[heads:], across)
     slots += body_slots(rows, columns, head_rows)
     box = union(word.box for line in lines for word in line.words)
-    return Draft(slots, head_rows + len(rows), len(columns), box, "space", head_rows)
+    draft = Draft(slots, head_rows + len(rows), len(columns), box, "space", head_rows)
+    return side_by_side(draft)
+
+
+def _walls(lines: Sequence[Line], down: Sequence[Rule]) -> list[float]:
+    """Return where rules down run along most of the lines."""
+    top, bottom = lines[0].top, lines[-1].bottom
+    return [
+        rule.at
+        for rule in down
+        if min(rule.end, bottom) - max(rule.start, top) > 0.5 * (bottom - top)
+    ]
 
 
 def body_slots(

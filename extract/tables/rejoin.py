@@ -1,0 +1,43 @@
+"""Runs of lines that a wide gap or a long heading parted, put together where columns go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .columns import columns_of
+from .lines import Line, is_value
+from .regions import is_caption
+
+_GAP = 6.0  # line heights between two groups of rows of one table, at most
+_BETWEEN = 2  # lines that may stand there: headings of the groups
+
+
+def joined_runs(lines: Sequence[Line], runs: Sequence[list[Line]]) -> list[list[Line]]:
+    """Return runs with those made one whose columns go on below a heading or a gap."""
+    index = {id(line): number for number, line in enumerate(lines)}
+    out: list[list[Line]] = []
+    for run in runs:
+        if out:
+            between = lines[index[id(out[-1][-1])] + 1 : index[id(run[0])]]
+            if _goes_on(out[-1], between, run):
+                out[-1] = [*out[-1], *between, *run]
+                continue
+        out.append(run)
+    return out
+
+
+def _goes_on(above: Sequence[Line], between: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Tell whether a run begins with values in the columns of the run above it."""
+    if len(between) > _BETWEEN or any(is_caption(line) for line in between):
+        return False
+    first = below[0].fine
+    if len(first) < 3 or not all(is_value(piece.text) for piece in first[1:]):
+        return False
+    size = min(above[-1].size, below[0].size)
+    if below[0].middle - above[-1].middle > _GAP * size:
+        return False
+    left, right = min(line.x0 for line in above), max(line.x1 for line in above)
+    if any(line.x1 - line.x0 > 0.7 * (right - left) for line in between):
+        return False
+    count = len(columns_of(above))
+    return count > 2 and count == len(columns_of(below)) == len(columns_of([*above, *below]))
