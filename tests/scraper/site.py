@@ -101,6 +101,7 @@ def serve_site() -> Iterator[Site]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
