@@ -166,6 +166,7 @@ def _meta(held: Sequence[Held]) -> Mapping[str, str]:
         "captures_sha256": hashlib.sha256("\n".join(captures).encode()).hexdigest(),
         "newest_capture": max(days, default=""),
         "reader": reader_version(),
+        "plot_rule": PLOT_RULE["en"],
         **{f"plot_rule_{language}": text for language, text in PLOT_RULE.items()},
     }
 

@@ -53,8 +53,10 @@ def _finish(db: sqlite3.Connection) -> None:
     """Add the findings, the notes and the flat table."""
     from .checks import run_checks
     from .figures import write_figures
+    from .notes import write_notes
 
     run_checks(db)
+    write_notes(db)
     write_figures(db)
 
 
