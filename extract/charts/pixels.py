@@ -24,7 +24,8 @@ def palette(image: Any) -> list[RGB]:
     flat = _calm(image)
     if not len(flat):
         return []
-    keys = (flat[:, 0] // 8).astype(np.int64) * 1024 + (flat[:, 1] // 8) * 32 + flat[:, 2] // 8
+    bins = (flat // 8).astype(np.int64)
+    keys = bins[:, 0] * 1024 + bins[:, 1] * 32 + bins[:, 2]
     values, counts = np.unique(keys, return_counts=True)
     order = np.lexsort((values, -counts))
     colours: list[RGB] = []
@@ -302,7 +303,8 @@ def _thin_colours(image: Any) -> list[RGB]:
     strong = flat[(flat.max(axis=1).astype(np.int16) - flat.min(axis=1)) > 48]
     if len(strong) < 60:
         return []
-    keys = (strong[:, 0] // 16).astype(np.int64) * 256 + (strong[:, 1] // 16) * 16 + strong[:, 2] // 16
+    bins = (strong // 16).astype(np.int64)
+    keys = bins[:, 0] * 256 + bins[:, 1] * 16 + bins[:, 2]
     values, counts = np.unique(keys, return_counts=True)
     colours: list[RGB] = []
     for i in np.lexsort((values, -counts))[:60]:
