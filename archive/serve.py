@@ -1,0 +1,136 @@
+"""Serving an archive: a Datasette configuration directory, and a server that keeps to it.
+
+Settings in `metadata.yml` are ignored by Datasette 0.65, and a database is immutable only if
+`inspect-data.json` names it relative to the directory; so both are written here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from .schema import open_archive
+
+SETTINGS: dict[str, Any] = {
+    "default_page_size": 50,
+    "max_returned_rows": 1000,
+    "sql_time_limit_ms": 1000,
+    "facet_time_limit_ms": 300,
+    "suggest_facets": False,
+    "num_sql_threads": 3,
+    "default_cache_ttl": 300,
+    "max_csv_mb": 20,
+    "allow_download": True,
+    "truncate_cells_html": 1000,
+    "default_facet_size": 30,
+}
+PLUGIN = '''"""Loads the archive's pages into Datasette."""
+
+import archive.site
+from datasette.plugins import pm
+
+if not pm.is_registered(archive.site):
+    pm.register(archive.site, "archive.site")
+'''
+
+
+def metadata_text() -> str:
+    """Return the metadata that the package carries; the same file as at the project's top."""
+    return (files("archive.site") / "metadata.yml").read_text(encoding="utf-8")
+
+
+def write_configuration(folder: Path, database: Path) -> None:
+    """Write a configuration directory for a database that stands in it as `archive.db`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "metadata.yml").write_text(metadata_text(), encoding="utf-8")
+    (folder / "settings.json").write_text(json.dumps(SETTINGS, indent=2) + "\n", encoding="utf-8")
+    (folder / "inspect-data.json").write_text(
+        json.dumps(inspect(database), indent=2) + "\n", encoding="utf-8"
+    )
+    (folder / "plugins").mkdir(exist_ok=True)
+    (folder / "plugins" / "katsaus_pages.py").write_text(PLUGIN, encoding="utf-8")
+
+
+def inspect(database: Path) -> dict[str, Any]:
+    """Return what Datasette wants to know of an immutable database, its name relative."""
+    db = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        names = [
+            row[0] for row in db.execute("select name from sqlite_master where type = 'table'")
+        ]
+        counts = {
+            name: {"count": db.execute(f"select count(*) from [{name}]").fetchone()[0]}
+            for name in sorted(names)
+        }
+    finally:
+        db.close()
+    with database.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    size = database.stat().st_size
+    return {"archive": {"hash": digest, "size": size, "file": "archive.db", "tables": counts}}
+
+
+def prepare_site(home: Path) -> Path:
+    """Make `home/site`, the directory that is served, from the archive as it is now.
+
+    The database is linked, not opened in place: a build that swaps it leaves the running server
+    with the file that it started with, whole. Raises `NoArchive` where there is none.
+    """
+    database = home / "archive.db"
+    open_archive(database).close()
+    folder = home / "site"
+    draft = home / "site.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        os.link(database, draft / "archive.db")
+    except OSError:  # a file system without hard links
+        shutil.copyfile(database, draft / "archive.db")
+    write_configuration(draft, draft / "archive.db")
+    (draft / "evidence").symlink_to(Path("..") / "evidence")
+    (draft / "home").symlink_to(Path(".."))
+    shutil.rmtree(folder, ignore_errors=True)
+    draft.rename(folder)
+    return folder
+
+
+def make_datasette(folder: Path) -> Any:
+    """Return Datasette over a configuration directory, as it is served and tested."""
+    from datasette.app import Datasette
+
+    return Datasette(config_dir=folder, cors=True)
+
+
+def serve(
+    home: Path,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the archive in `home` until interrupted; `ready` is told the address first.
+
+    Raises `NoArchive` where there is nothing to serve yet.
+    """
+    import uvicorn
+
+    datasette = make_datasette(prepare_site(home))
+    if ready:
+        ready(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/")
+    # Who asked for what is nobody's business: no access log.
+    uvicorn.run(
+        datasette.app(),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        server_header=False,
+        limit_concurrency=200,
+    )

@@ -1,0 +1,83 @@
+"""The home page: what this is, what it covers, its main series, what is new and what is odd."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from .languages import choose_language
+from .lists import coverage_rows, grid_kinds, with_sides
+from .series import Series, load_series
+from .series_pages import chart_of, svg
+from .visit import Visit
+
+MAIN = (
+    ("new_clients", "year"),
+    ("exploited_in_finland", "year"),
+    ("clients_total", "day"),
+    ("referrals", "year"),
+)
+
+
+async def front_door(request: Any, datasette: Any) -> Response:
+    """Send a reader to the home page in their language."""
+    language = choose_language(request.headers.get("accept-language", ""))
+    headers = {"location": f"/{language}/", "vary": "Accept-Language", "cache-control": "no-cache"}
+    return Response("", 302, headers, content_type="text/plain")
+
+
+async def home_page(visit: Visit) -> Response:
+    """Answer with the home page."""
+    counts = await visit.row(
+        "select (select count(*) from observation) as figures, "
+        "(select count(*) from reading where status = 'published') as readings, "
+        "(select count(*) from document) as documents"
+    )
+    rows = await coverage_rows(visit)
+    findings = await visit.rows(
+        "select * from finding where verdict = 'fails' order by kind, coalesce(document, ''), id "
+        "limit 5"
+    )
+    return await visit.html(
+        "home",
+        counts=counts,
+        charts=[chart for chart in [await _chart(visit, *main) for main in MAIN] if chart],
+        rows=rows,
+        grid_kinds=grid_kinds(rows),
+        documents=await newest(visit, 6),
+        findings=await with_sides(visit, findings),
+    )
+
+
+async def newest(visit: Visit, most: int) -> list[dict[str, Any]]:
+    """Return the documents published last."""
+    return await visit.rows(
+        "select d.*, (select count(*) from reading r where r.document = d.key "
+        "and r.status = 'published') as readings from document d "
+        "order by d.published is null, d.published desc, d.key limit :most",
+        most=most,
+    )
+
+
+async def _chart(visit: Visit, measure: str, kind: str) -> dict[str, Any] | None:
+    """Return a main series drawn small; a stock by its year-ends alone."""
+    if measure not in visit.codes.measures:
+        return None
+    series = await load_series(visit, measure, {"period": kind})
+    if not series.cells:
+        return None
+    if kind == "day":
+        _only_year_ends(series)
+    drawing = chart_of(visit, series, series.categories[0], {}, width=520, height=230)
+    return {
+        "name": visit.codes.measure(visit.language, measure),
+        "link": visit.link(f"s/{measure}"),
+        "svg": svg(drawing, f"home-{measure}"),
+    }
+
+
+def _only_year_ends(series: Series) -> None:
+    ends = [period for period in series.periods if period[1].endswith("-12-31")]
+    if ends:
+        series.periods[:] = ends

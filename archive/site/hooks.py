@@ -1,0 +1,59 @@
+"""What Datasette calls: our routes, our words in its templates, limits and headers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from datasette import hookimpl
+
+from .lists import choices
+from .security import Guard
+from .visit import DATABASE, Visit, version_of_static
+
+MAX_VALUE = 2_000_000  # bytes of one SQL value
+MAX_SQL = 100_000  # bytes of one SQL statement
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Return the addresses of our pages; they come before Datasette's own."""
+    from .routes import ROUTES
+
+    return ROUTES
+
+
+@hookimpl
+def extra_template_vars(request: Any, datasette: Any) -> Callable[..., Any]:
+    """Give every template, Datasette's own too, the language, the labels and the standing."""
+
+    async def variables() -> dict[str, Any]:
+        if DATABASE not in datasette.databases or request is None:
+            return {}
+        visit = await Visit.of(datasette, request)
+        return {
+            **visit.context(),
+            "static_version": version_of_static(),
+            "choices": lambda query: choices(visit, query),
+        }
+
+    return variables
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
+    """Limit what one statement can cost."""
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, MAX_SQL)
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
+
+
+@hookimpl(trylast=True)
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Put the headers on every answer and take blank searches out of requests."""
+
+    def wrap(app: Any) -> Any:
+        return Guard(app, datasette)
+
+    return wrap

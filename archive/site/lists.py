@@ -1,0 +1,145 @@
+"""The pages that list: findings, what was not read, coverage, the dictionary, the questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from .figure import reason_in_words
+from .languages import LANGUAGES
+from .visit import DATABASE, Visit
+
+VERDICTS = ("fails", "cannot_tell", "holds")
+
+
+async def findings_page(visit: Visit) -> Response:
+    """Answer with the findings of one verdict, those that fail unless asked otherwise."""
+    verdict = visit.asked("verdict", 20)
+    verdict = verdict if verdict in VERDICTS else "fails"
+    kind = visit.asked("kind", 60)
+    counts = await visit.rows(
+        "select verdict, kind, count(*) as n from finding group by verdict, kind order by kind"
+    )
+    rows = await visit.rows(
+        "select * from finding where verdict = :verdict and (:kind = '' or kind = :kind) "
+        "order by kind, coalesce(document, ''), id limit 300",
+        verdict=verdict,
+        kind=kind,
+    )
+    return await visit.html(
+        "findings",
+        findings=await with_sides(visit, rows),
+        verdict=verdict,
+        kind=kind,
+        verdicts=VERDICTS,
+        totals={v: sum(r["n"] for r in counts if r["verdict"] == v) for v in VERDICTS},
+        kinds=[row for row in counts if row["verdict"] == verdict],
+    )
+
+
+async def with_sides(visit: Visit, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return findings with their sides, each with the figure it is about."""
+    for finding in findings:
+        finding["message"] = finding[f"message_{visit.language}"]
+        finding["sides"] = await visit.rows(
+            "select s.*, o.id as figure, o.measure, o.dims, o.of, o.unit, o.period_start, "
+            "o.period_end, r.document, r.page, r.crop from finding_side s "
+            "left join reading r on r.id = s.reading "
+            "left join observation o on o.id = coalesce(s.observation, r.observation) "
+            "where s.finding = :id order by s.seq",
+            id=finding["id"],
+        )
+    return findings
+
+
+async def unread_page(visit: Visit) -> Response:
+    """Answer with all that was printed and not read."""
+    leftovers = await visit.rows(
+        "select l.*, d.title, d.language from leftover l join document d on d.key = l.document "
+        "order by l.document, l.page is null, l.page, l.id limit 500"
+    )
+    for row in leftovers:
+        row["why"] = reason_in_words(visit, row["reason"])
+    candidates = await visit.rows(
+        "select r.*, d.title from reading r join document d on d.key = r.document "
+        "where r.status = 'candidate' order by r.document, r.page is null, r.page, r.id limit 300"
+    )
+    return await visit.html(
+        "unread",
+        leftovers=leftovers,
+        candidates=candidates,
+        failed=await visit.rows("select * from document where status <> 'read' order by key"),
+        gaps=await visit.row("select count(*) as n from coverage where document is null"),
+        fails=await visit.row("select count(*) as n from finding where verdict = 'fails'"),
+        by_document=await visit.rows(
+            "select key, title, numerals, read, classed, leftovers from document order by key"
+        ),
+    )
+
+
+async def coverage_rows(visit: Visit) -> list[dict[str, Any]]:
+    """Return one row a period: its squares by kind and language, latest period first."""
+    squares = await visit.rows(
+        "select c.*, d.status from coverage c left join document d on d.key = c.document "
+        "order by c.period_end desc, c.period_start, c.kind, c.language, c.url, c.label"
+    )
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for square in squares:
+        period = (square["period_start"], square["period_end"])
+        row = found.setdefault(
+            period, {"period_start": period[0], "period_end": period[1], "squares": {}}
+        )
+        square["shown"] = "unread" if square["status"] not in (None, "read") else square["state"]
+        key = (square["kind"], square["language"])
+        there = row["squares"].get(key)
+        if there is None or (square["document"] and not there["document"]):
+            row["squares"][key] = square
+    return [found[key] for key in sorted(found, key=lambda key: (key[1], key[0]), reverse=True)]
+
+
+async def coverage_page(visit: Visit) -> Response:
+    """Answer with the grid of what there is."""
+    rows = await coverage_rows(visit)
+    states = sorted({square["shown"] for row in rows for square in row["squares"].values()})
+    return await visit.html("coverage", rows=rows, states=states, grid_kinds=grid_kinds(rows))
+
+
+def grid_kinds(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the kinds of publication that a grid has, in their usual order."""
+    there = {kind for row in rows for kind, _ in row["squares"]}
+    usual = ["annual", "semiannual", "press"]
+    return [kind for kind in usual if kind in there] + sorted(there - set(usual))
+
+
+async def dictionary_page(visit: Visit) -> Response:
+    """Answer with what codes, tables and columns mean."""
+    categories: dict[str, list[tuple[str, Any]]] = {}
+    for pair, row in visit.codes.categories.items():
+        categories.setdefault(str(row["dimension"]), []).append((pair, row))
+    tables = (visit.datasette.metadata("databases") or {}).get(DATABASE, {}).get("tables", {})
+    return await visit.html(
+        "dictionary", categories=categories, tables=tables, all_languages=LANGUAGES
+    )
+
+
+async def questions_page(visit: Visit) -> Response:
+    """Answer with the ready-made questions."""
+    queries = await visit.datasette.get_canned_queries(DATABASE, None)
+    asked = []
+    for name, query in queries.items():
+        words = (query.get("in") or {}).get(visit.language, {})
+        title = words.get("title") or query.get("title") or name
+        about = words.get("description") or query.get("description") or ""
+        asked.append({"name": name, "title": title, "about": about})
+    return await visit.html("questions", questions=asked)
+
+
+async def choices(visit: Visit, query: str) -> dict[str, list[tuple[str, str]]]:
+    """Return for each parameter of a question what it may be, where that is a list."""
+    told = (await visit.datasette.get_canned_queries(DATABASE, None)).get(query) or {}
+    found = {}
+    for name, sql in (told.get("choices") or {}).items():
+        rows = (await visit.db.execute(sql)).rows
+        found[name] = [(str(row[0]), str(row[1])) for row in rows]
+    return found

@@ -1,0 +1,99 @@
+"""Headers on every answer, and requests made harmless before Datasette sees them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+# A captured file is other people's markup: it may be looked at, and do nothing.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), interest-cohort=()"),
+)
+MAX_ANSWER = 20_000_000  # bytes; a longer answer is cut off, since its length is not known before
+MAX_QUERY = 120_000  # bytes of a query string
+_CLOSED = ("/-/allow-debug", "/-/patterns", "/-/messages", "/-/permissions", "/-/threads")
+
+
+class Guard:
+    """An ASGI application around Datasette's."""
+
+    def __init__(self, app: Any, datasette: Any) -> None:
+        self._app = app
+        self._datasette = datasette
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send, getattr(self._datasette, "_katsaus_standing", ""))
+        if len(scope["query_string"]) > MAX_QUERY:
+            await _plain(answer, 414, "The query is too long.")
+        elif scope["path"].startswith(_CLOSED):
+            await _plain(answer, 404, "Not found")
+        else:
+            await self._app(tidy(scope), receive, answer)
+
+
+def tidy(scope: Any) -> Any:
+    """Return the request without blank searches and NUL bytes, which Datasette answers by 400.
+
+    >>> tidy({"query_string": b"_search=&a=1", "path": "/x"})["query_string"]
+    b'a=1'
+    """
+    query = scope["query_string"]
+    if b"_search" not in query and b"%00" not in query:
+        return scope
+    kept = [
+        (name, value.replace("\x00", ""))
+        for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+        if not (name.startswith("_search") and name != "_searchmode" and not value.strip(" \x00"))
+    ]
+    return {**scope, "query_string": urlencode(kept).encode("latin-1")}
+
+
+class _Answer:
+    """Sends an answer on, with our headers, and no further than the limit."""
+
+    def __init__(self, send: Any, standing: str) -> None:
+        self._send, self._standing, self._sent, self._over = send, standing, 0, False
+
+    async def __call__(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": self._headers(message.get("headers", []))}
+        elif message["type"] == "http.response.body":
+            body = message.get("body", b"")
+            self._sent += len(body)
+            if self._over:
+                return
+            if self._sent > MAX_ANSWER:
+                self._over = True
+                message = {**message, "body": b"", "more_body": False}
+        await self._send(message)
+
+    def _headers(self, headers: Any) -> list[tuple[bytes, bytes]]:
+        kept = [(name.lower(), value) for name, value in headers]
+        own = {name for name, _ in kept if name == b"content-security-policy"}
+        ours = {name for name, _ in HEADERS} - own
+        answer = [(name, value) for name, value in kept if name not in ours]
+        answer += [(name, value) for name, value in HEADERS if name not in own]
+        if self._standing and self._standing != "original":
+            answer.append((b"x-katsaus-standing", self._standing.encode("latin-1")))
+        return answer
+
+
+async def _plain(send: Any, status: int, text: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,171 @@
+"""The figures of one series: what a reader chose to see, its notes, and why years are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .visit import Missing, Visit
+
+KINDS = ("year", "half", "day", "other")
+_NOTES = """
+select n.*, o.period_start, o.period_end, o.measure from note n join note_on o on o.note = n.id
+where (o.measure = '' or o.measure = :measure) order by n.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of a series is shown: which sort of period, which breakdown, which unit."""
+
+    measure: str
+    kind: str
+    by: str
+    unit: str
+
+
+@dataclass(slots=True)
+class Series:
+    """The figures of a choice, by category and by period."""
+
+    choice: Choice
+    periods: list[tuple[str, str]]
+    categories: list[str]
+    cells: dict[tuple[str, tuple[str, str]], dict[str, Any]]
+    options: dict[str, list[str]]
+    rows: list[dict[str, Any]]
+
+
+async def load_series(visit: Visit, measure: str, asked: Mapping[str, str]) -> Series:
+    """Return the figures that a reader asked for; what does not exist falls back to what does."""
+    if measure not in visit.codes.measures:
+        raise Missing(f"{measure}")
+    rows = await visit.rows(
+        "select * from observation where measure = :m order by period_end, period_start, dims, id",
+        m=measure,
+    )
+    drawn = [row for row in rows if row["unit"] != "percent" and not row["of"]]
+    kind = _pick(asked.get("period", ""), [k for k in KINDS if _any(drawn, "period_kind", k)])
+    drawn = [row for row in drawn if row["period_kind"] == kind]
+    units = sorted({row["unit"] for row in drawn}, key=lambda u: (u != "persons", u))
+    unit = _pick(asked.get("unit", ""), units)
+    drawn = [row for row in drawn if row["unit"] == unit]
+    dimensions = [
+        code
+        for code in visit.codes.dimensions
+        if any(one_dim(row["dims"]) == code for row in drawn)
+    ]
+    by = asked.get("by", "") if asked.get("by", "") in dimensions else ""
+    if not by and dimensions and not any(row["dims"] == "" for row in drawn):
+        by = dimensions[0]
+    shown = [row for row in drawn if row["dims"] == "" or (by and one_dim(row["dims"]) == by)]
+    options = {
+        "period": [k for k in KINDS if _any(rows, "period_kind", k)],
+        "by": dimensions,
+        "unit": units,
+    }
+    cells = {(row["dims"], (row["period_start"], row["period_end"])): row for row in shown}
+    return Series(
+        Choice(measure, kind, by, unit),
+        _periods(shown, kind),
+        _categories(shown),
+        cells,
+        options,
+        rows,
+    )
+
+
+def _pick(asked: str, there: list[str]) -> str:
+    return asked if asked in there else (there[0] if there else "")
+
+
+def _any(rows: list[dict[str, Any]], key: str, value: str) -> bool:
+    return any(row[key] == value for row in rows)
+
+
+def one_dim(dims: str) -> str:
+    """Return the dimension of a figure that has exactly one, else nothing."""
+    return dims.partition("=")[0] if dims and ";" not in dims else ""
+
+
+def _categories(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the categories, the total first, then by their latest values, large to small."""
+    latest: dict[str, tuple[str, float]] = {}
+    for row in rows:
+        latest[row["dims"]] = max(
+            latest.get(row["dims"], ("", 0.0)), (row["period_end"], row["value"])
+        )
+    return sorted(latest, key=lambda dims: (dims != "", -latest[dims][1], dims))
+
+
+def _periods(rows: list[dict[str, Any]], kind: str) -> list[tuple[str, str]]:
+    """Return the periods in order, with the years in between that have no figure."""
+    there = {(row["period_start"], row["period_end"]) for row in rows}
+    years = sorted({end[:4] for _, end in there})
+    if years and kind in ("year", "day"):
+        span = range(int(years[0]), int(years[-1]) + 1)
+        for year in span:
+            if kind == "year":
+                there.add((f"{year}-01-01", f"{year}-12-31"))
+            elif str(year) not in years:
+                there.add((f"{year}-12-31", f"{year}-12-31"))
+    return sorted(there, key=lambda period: (period[1], period[0]))
+
+
+async def series_notes(
+    visit: Visit, series: Series
+) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]:
+    """Return the notes on a series, numbered, and the marks that each period bears.
+
+    A note on the whole series marks no period. A bar in a mark stands for a break in the series.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    marks: dict[tuple[str, str], str] = {}
+    signs = "abcdefghijklmnopqrstuvwxyz"
+    for row in await visit.rows(_NOTES, measure=series.choice.measure):
+        note = found.setdefault(row["id"], {**row, "sign": "", "periods": []})
+        within = [
+            period
+            for period in series.periods
+            if (not row["period_start"] or period[1] >= row["period_start"])
+            and (not row["period_end"] or period[0] <= row["period_end"])
+        ]
+        note["periods"] += within
+        if not within or len(within) == len(series.periods) > 1:
+            continue
+        if not note["sign"]:
+            note["sign"] = signs[sum(bool(n["sign"]) for n in found.values()) % len(signs)]
+        for period in within:
+            marks[period] = marks.get(period, "") + note["sign"]
+        if "break" in row["id"]:
+            marks[within[0]] += "|"
+    return [note for note in found.values() if note["periods"]], marks
+
+
+async def gaps(visit: Visit, series: Series) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return for each period without a total why there may be none, and where that is told."""
+    reasons = {}
+    for period in series.periods:
+        if (series.categories[:1] or [""])[0] == "" and ("", period) in series.cells:
+            continue
+        reasons[period] = await _reason(visit, period)
+    return reasons
+
+
+async def _reason(visit: Visit, period: tuple[str, str]) -> tuple[str, str]:
+    year = period[1][:4]
+    documents = await visit.rows(
+        "select d.key, d.status, d.leftovers from document d "
+        "join publication p on p.key = d.publication "
+        "where substr(p.period_end, 1, 4) = :year order by d.key",
+        year=year,
+    )
+    if not documents:
+        return "series.gap_not_captured", visit.link("coverage") + f"#y{year}"
+    if all(document["status"] != "read" for document in documents):
+        return "series.gap_unread", visit.link(f"d/{documents[0]['key']}")
+    left = [document for document in documents if document["leftovers"]]
+    if left:
+        return "series.gap_leftover", visit.link(f"d/{left[0]['key']}") + "#leftovers"
+    return "series.gap_not_found", visit.link(f"d/{documents[0]['key']}")

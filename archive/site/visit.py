@@ -1,0 +1,188 @@
+"""One request: its language, the database it asks, and how its answer is put together."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import re
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from datasette.utils.asgi import Response
+from markupsafe import Markup, escape
+
+from . import languages
+from .codes import Codes, load_codes
+from .wording import Words
+
+DATABASE = "archive"
+_CACHE_BYTES = 24_000_000
+_LINK = re.compile(r"^https?://", re.I)
+
+
+class Missing(Exception):
+    """There is nothing at this address; the text says what was looked for."""
+
+
+@lru_cache(maxsize=1)
+def version_of_static() -> str:
+    """Return a short hash of the static files, so that browsers may keep them for good."""
+    digest = hashlib.sha256()
+    folder = files("archive.site") / "static"
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        digest.update(item.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+class Visit(Words):
+    """A request for one of our pages."""
+
+    def __init__(self, datasette: Any, request: Any, language: str, codes: Codes) -> None:
+        super().__init__(language, codes)
+        self.datasette, self.request = datasette, request
+        self.db = datasette.databases[DATABASE]
+
+    @classmethod
+    async def of(cls, datasette: Any, request: Any) -> Visit:
+        """Return the visit that a request makes; the language is in the address, else asked."""
+        codes = getattr(datasette, "_katsaus_codes", None)
+        if codes is None or datasette.databases[DATABASE].is_mutable:
+            codes = await load_codes(datasette.databases[DATABASE])
+            datasette._katsaus_codes = codes
+            datasette._katsaus_standing = codes.standing
+        given = request.path.strip("/").split("/")[0] if request else ""
+        if given not in languages.LANGUAGES:
+            ours = re.match(r"^/f/", request.path or "") if request else None
+            accept = request.headers.get("accept-language", "") if ours else "en"
+            given = languages.choose_language(accept)
+        return cls(datasette, request, given, codes)
+
+    # ------------------------------------------------------------ the database
+
+    async def rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:
+        """Return the rows of a query."""
+        return [dict(row) for row in (await self.db.execute(sql, values)).rows]
+
+    async def row(self, sql: str, **values: Any) -> dict[str, Any] | None:
+        """Return the first row of a query."""
+        rows = await self.rows(sql, **values)
+        return rows[0] if rows else None
+
+    async def has_table(self, name: str) -> bool:
+        """Tell whether the database has a table."""
+        return bool(await self.db.table_exists(name))
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of the database, where `evidence` stands too."""
+        return Path(self.db.path).parent if self.db.path else None
+
+    # ------------------------------------------------------------ addresses
+
+    def link(self, path: str, **query: object) -> str:
+        """Return the address of one of our pages in the reader's language."""
+        kept = {name: value for name, value in query.items() if value not in (None, "")}
+        tail = f"?{urlencode(kept)}" if kept else ""
+        return f"/{self.language}/{quote(path.lstrip('/'), safe='/.=-_')}{tail}"
+
+    def elsewhere(self, language: str) -> str:
+        """Return the address of this page in another language."""
+        path, _, query = self.request.full_path.partition("?")
+        parts = path.split("/")
+        if len(parts) > 1 and parts[1] in languages.LANGUAGES:
+            parts[1] = language
+        elif path.startswith("/f/"):
+            parts.insert(1, language)
+        else:
+            return f"/{language}/"
+        return "/".join(parts) + (f"?{query}" if query else "")
+
+    def is_here(self, path: str) -> bool:
+        """Tell whether this page stands under one of our paths."""
+        here = self.request.path.split("/")[2:]
+        return bool(here) and here[0].partition(".")[0] == path
+
+    def here(self) -> str:
+        """Return the full address of this page."""
+        host = self.request.headers.get("host", "localhost")
+        return f"{self.request.scheme}://{host}{self.request.full_path}"
+
+    def out(self, url: str) -> Markup:
+        """Return a link to an address elsewhere; anything but http(s) is shown as text."""
+        if not _LINK.match(url or ""):
+            return escape(url)
+        shown = escape(url)
+        return Markup('<a href="{}" rel="noreferrer nofollow">{}</a>').format(shown, shown)
+
+    def asked(self, name: str, most: int = 2000) -> str:
+        """Return a value of the query string, without controls, cut at a length."""
+        text = self.request.args.get(name) or ""
+        return "".join(c for c in text if c.isprintable() or c == "\n")[:most].strip()
+
+    # ------------------------------------------------------------ answers
+
+    def context(self) -> dict[str, Any]:
+        """Return what every template may use."""
+        return {
+            "v": self,
+            "t": self.say,
+            "lang": self.language,
+            "languages": languages.LANGUAGES,
+            "standing": self.codes.standing,
+            "reconstructed": self.codes.standing != "original",
+        }
+
+    async def html(self, template: str, *, status: int = 200, **context: Any) -> Response:
+        """Return a page."""
+        body = await self.datasette.render_template(
+            [f"katsaus/{template}.html"], context, request=self.request
+        )
+        return Response.html(body, status=status, headers={"content-language": self.language})
+
+
+def page(make: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Response]]:
+    """Make a view out of a function of a visit and the parts of the address.
+
+    Pages of an immutable database never change: they are kept in memory. What is not found is
+    answered by our own page, status 404.
+    """
+    names = list(inspect.signature(make).parameters)[1:]
+
+    async def view(request: Any, datasette: Any) -> Response:
+        visit = await Visit.of(datasette, request)
+        kept = _kept(datasette)
+        key = (visit.language, request.full_path)
+        if key in kept and not visit.db.is_mutable:
+            return kept[key]
+        parts = {name: request.url_vars.get(name) for name in names}
+        try:
+            response = await make(visit, **parts)
+        except Missing as missing:
+            return await visit.html("missing", status=404, message=str(missing))
+        response.headers.setdefault("cache-control", "public, max-age=300")
+        if request.path.startswith("/f/"):
+            response.headers["vary"] = "Accept-Language"
+        if not visit.db.is_mutable and response.status == 200:
+            _keep(kept, key, response)
+        return response
+
+    return view
+
+
+def _kept(datasette: Any) -> dict[tuple[str, str], Response]:
+    if not hasattr(datasette, "_katsaus_pages"):
+        datasette._katsaus_pages = {}
+    pages: dict[tuple[str, str], Response] = datasette._katsaus_pages
+    return pages
+
+
+def _keep(kept: dict[tuple[str, str], Response], key: tuple[str, str], response: Response) -> None:
+    """Keep an answer; drop the oldest ones beyond the limit."""
+    size = sum(len(page.body or "") for page in kept.values()) + len(response.body or "")
+    while kept and (size > _CACHE_BYTES or len(kept) >= 1000):
+        size -= len(kept.pop(next(iter(kept))).body or "")
+    kept[key] = response
