@@ -10,10 +10,9 @@ from . import discover
 from .addresses import normalise
 from .discover import Link
 from .errors import ListingShrank
-from .fetch import Fetcher, Resolve, resolve_host
 from .labels import describe_address, describe_label
 from .looks import Event, Look, Role
-from .manners import Manners
+from .manners import Manners, Resolve
 from .publishers import Publisher
 from .records import Standing
 from .store import Store
@@ -66,7 +65,7 @@ def fetch_publisher(
     standing: Standing = "original",
     accept_shrink: bool = False,
     progress: Callable[[str], None] | None = None,
-    resolve: Resolve = resolve_host,
+    resolve: Resolve | None = None,
 ) -> FetchReport:
     """Look at everything a publisher lists, names or once had; seal each look in the store.
 
@@ -74,6 +73,8 @@ def fetch_publisher(
     links (`accept_shrink` takes it as it is), `Busy` if another process is fetching. A trouble
     with one address is a line in the report's `log` and stops nothing.
     """
+    from .fetch import Fetcher  # the network's libraries are slow to import
+
     publisher = store.publisher(publisher_name)
     log: list[str] = list(store.messages)
     manners = manners or Manners(contact=contact)

@@ -18,11 +18,10 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from .bodies import decode_body
 from .errors import NotTheDocument, Refused, Unreachable
 from .guard import check_address, check_network
-from .manners import Answer, Manners, retry_after
+from .manners import Answer, Manners, Resolve, retry_after
 from .store import now
 from .warc import Exchange
 
-Resolve = Callable[[str], Collection[str]]
 _AGAIN = {429, 500, 502, 503, 504}
 
 
@@ -87,7 +86,7 @@ class Fetcher:
     remember: Callable[[str], tuple[Mapping[str, str], bytes] | None] = lambda url: None
     on_robots: Callable[[Answer], None] = lambda answer: None
     log: Callable[[str], None] = lambda line: None
-    resolve: Resolve = resolve_host
+    resolve: Resolve | None = None
     sleep: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
@@ -97,7 +96,7 @@ class Fetcher:
         transport._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(),
             max_connections=1,
-            network_backend=_GuardedBackend(self.resolve, allowed),
+            network_backend=_GuardedBackend(self.resolve or resolve_host, allowed),
         )
         self._client = httpx.Client(
             transport=transport,

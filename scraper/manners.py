@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from .warc import Exchange
+
+Resolve = Callable[[str], Collection[str]]
+"""Returns the network addresses of a host; the real one asks the resolver."""
 
 
 @dataclass(frozen=True, slots=True)

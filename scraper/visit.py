@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from .addresses import normalise
 from .errors import NotTheDocument, Refused, Unreachable
-from .fetch import Fetcher
 from .looks import Look, Role
 from .manners import Answer
 from .pages import content_hash, page_title, sniff
 from .publishers import Publisher, fold
 from .records import Standing
 from .store import Store
+
+if TYPE_CHECKING:
+    from .fetch import Fetcher
 
 _REDIRECTS = 10
 _EXPECTED = {

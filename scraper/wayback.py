@@ -8,18 +8,21 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .crawl import FetchReport
 from .errors import NotTheDocument, Refused, Unreachable
-from .fetch import Fetcher, Resolve, resolve_host
 from .looks import Look
-from .manners import Answer, Manners
+from .manners import Answer, Manners, Resolve
 from .pages import content_hash, sniff
 from .publishers import Publisher
 from .records import Standing
 from .store import Store
 from .visit import problem_of
+
+if TYPE_CHECKING:
+    from .fetch import Fetcher
 
 HOST = "web.archive.org"
 _LISTS_A_MINUTE = 20
@@ -56,7 +59,7 @@ def fetch_wayback(
     standing: Standing = "original",
     progress: Callable[[str], None] | None = None,
     limiter: Limiter | None = None,
-    resolve: Resolve = resolve_host,
+    resolve: Resolve | None = None,
 ) -> FetchReport:
     """Ask the Wayback Machine for every document that the publisher lists and does not serve.
 
@@ -64,6 +67,8 @@ def fetch_wayback(
     them in `archived_at` and its own address in `captured_url`; the publisher's address stays the
     name. Also what is gone since, and what we have never had, is asked once a run.
     """
+    from .fetch import Fetcher  # the network's libraries are slow to import
+
     publisher = store.publisher(publisher_name)
     log: list[str] = []
     say = progress or (lambda line: None)

@@ -18,10 +18,12 @@ from archive.demo import Replica, serve_replica
 from scraper import Store, fetch_publisher
 
 KILLS = int(os.environ.get("KATSAUS_KILLS", "3"))
-CHILD = (
-    "import sys, json; from scraper import Store, fetch_publisher; "
-    "s, t = sys.argv[1:]; fetch_publisher(Store(s), stand_in=json.loads(t), standing='reconstructed')"
-)
+CHILD = """
+import json, sys
+from scraper import Store, fetch_publisher
+hosts = json.loads(sys.argv[2])
+fetch_publisher(Store(sys.argv[1]), stand_in=hosts, standing="reconstructed")
+"""
 
 
 def killed_fetch(home: Path, replica: Replica, moment: int, delay: float) -> None:
