@@ -1,5 +1,6 @@
 """How things are printed and what the printed words mean."""
 
+from .document import open_edition
 from .errors import (
     BadShelf,
     ExtractError,
@@ -10,6 +11,10 @@ from .errors import (
 )
 from .evidence import crop_name, page_name, write_evidence
 from .evidence_text import find_printed
+from .harvest import harvest, read_document, read_edition
+from .language import detect_language
+from .numerals import find_numerals
+from .reader import Context, ProseHarvest, read_paragraphs
 from .records import (
     BBox,
     Cell,
@@ -33,20 +38,26 @@ from .records import (
     Unit,
     Where,
 )
+from .sandbox import Failure, Limits, run_limited
+from .terms import DIMENSIONS, Term, Vocabulary, load_vocabulary
 
 __all__ = [
+    "DIMENSIONS",
     "BBox",
     "BadShelf",
     "Cell",
     "Chart",
     "Classed",
+    "Context",
     "Dims",
     "Document",
     "ExtractError",
+    "Failure",
     "Glyphs",
     "Harvest",
     "Leftover",
     "LimitReached",
+    "Limits",
     "NeedsOcr",
     "NotANumeral",
     "Numeral",
@@ -56,14 +67,26 @@ __all__ = [
     "Place",
     "Point",
     "Population",
+    "ProseHarvest",
     "Qualifier",
     "Reading",
     "Table",
+    "Term",
     "Unit",
     "Unreadable",
+    "Vocabulary",
     "Where",
     "crop_name",
+    "detect_language",
+    "find_numerals",
     "find_printed",
+    "harvest",
+    "load_vocabulary",
+    "open_edition",
     "page_name",
+    "read_document",
+    "read_edition",
+    "read_paragraphs",
+    "run_limited",
     "write_evidence",
 ]

@@ -11,7 +11,7 @@ from scraper import Language, Period
 
 from ..numerals import find_numerals
 from ..terms import DIMENSIONS, Term, load_vocabulary
-from .scope import Scope, year_period
+from .scope import Scope, without_roles, year_period
 
 _SCHEMES = (*DIMENSIONS, "place", "noun", "measure", "unit")
 _YEAR = re.compile(r"^(?:vuonna |år |in )?((?:19|20)\d\d)$", re.IGNORECASE)
@@ -82,8 +82,9 @@ def _meaning(label: str, expected: str | None, scope: Scope, language: Language)
         return Meaning(label, total=True)
     if first.scheme == "other":
         return Meaning(label, known=False)
-    dims = {t.scheme: t.code for t in found if t.scheme in DIMENSIONS}
     by_scheme = {t.scheme: t.code for t in found}
+    dims = {t.scheme: t.code for t in found if t.scheme in DIMENSIONS}
+    dims = without_roles(dims, {by_scheme.get("noun", "")})
     return Meaning(
         label,
         dims,

@@ -44,8 +44,17 @@ def scope_of(
     for text in (*headings, title):
         if text:
             scope = _narrowed(scope, text, language)
-    found = own or scope.period or period
+    found = own or _in_document(scope.period, period)
     return replace(scope, period=period_for(scope.measure, found))
+
+
+def _in_document(named: Period | None, document: Period) -> Period:
+    """Return the period a heading names; the year of a half-year review is that half of it."""
+    if named is None:
+        return document
+    if named.kind == "year" and document.kind == "half" and named.start.year == document.start.year:
+        return document
+    return named
 
 
 def period_for(measure: str, period: Period) -> Period:
@@ -62,8 +71,9 @@ def _narrowed(scope: Scope, text: str, language: Language) -> Scope:
     day = _period(text, language)
     measure = measure_of(terms, scope, day)
     dims = {t.scheme: t.code for t in terms if t.scheme in DIMENSIONS}
-    if ("noun", "child") in codes:
-        dims.pop("age_group", None)
+    dims = without_roles(dims, {code for scheme, code in codes if scheme == "noun"})
+    if measure in ("clients_victims", "clients_total"):
+        dims.pop("client_role", None)
     fresh = bool(measure) and measure != scope.measure
     dims = dims if fresh else {**scope.dims, **dims}
     return Scope(
@@ -75,6 +85,16 @@ def _narrowed(scope: Scope, text: str, language: Language) -> Scope:
         ("period", "year_end") in codes,
         ("noun", "child") in codes,
     )
+
+
+def without_roles(dims: dict[str, str], nouns: set[str]) -> dict[str, str]:
+    """Leave out what the noun already says: children are minors, "victims and witnesses" are all.
+
+    >>> without_roles({"age_group": "minor"}, {"child"})
+    {}
+    """
+    said = {"age_group"} if "child" in nouns else {"client_role"} if "victim" in nouns else set()
+    return {name: code for name, code in dims.items() if name not in said}
 
 
 def _single(dims: dict[str, str], text: str, terms: Sequence[Term]) -> dict[str, str]:
