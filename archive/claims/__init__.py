@@ -9,12 +9,14 @@ from scraper import Language
 from ..checks.rules import load_rules
 from ..checks.wording import Words
 from .answer import WORDS, answer_figure, unclear
+from .command import TRUST, run_check
 from .records import STATUS, Answer, Claimed, Near, Unread, Verdict
 from .shelf import open_shelf
 from .understand import Understood, understand
 
 __all__ = [
     "STATUS",
+    "TRUST",
     "Answer",
     "Claimed",
     "Near",
@@ -22,6 +24,7 @@ __all__ = [
     "Verdict",
     "check_claim",
     "check_figure",
+    "run_check",
 ]
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..checks.cases import distinct
 from ..checks.rules import Rules
-from ..checks.shares import base_scope, counts
+from ..checks.shares import base_scope, counts, population
 from ..checks.statements import Scope, Statement
 from ..checks.values import Span, rounding, share_span, span
 from .records import Claimed, VerdictName
@@ -158,8 +158,8 @@ def _computed(
         return counts(shelf.book, rules, scope, {})
     found = []
     for of in _populations(scope, rules):
-        for unit in rules.additive:
-            full = scope._replace(of=of)
+        full = scope._replace(of=of)
+        for unit in rules.additive if population(scope) != of else ():
             parts = counts(shelf.book, rules, full._replace(unit=unit, of=""), {})
             bases = counts(shelf.book, rules, base_scope(full, unit), {})
             for part in parts[:1]:
