@@ -14,7 +14,7 @@ from .identity import identify
 from .language import detect_language
 from .layout import inside
 from .pdf import read_pages
-from .records import BBox, Chart, Document, Page, Paragraph, Table
+from .records import BBox, Chart, Document, Page, Paragraph, Place, Table
 from .text import paragraphs_of
 
 _SCAN = 0.5  # of the page's area: a picture larger than that on a page without words is a scan
@@ -132,6 +132,8 @@ def _with_text(page: Page, data: bytes, warnings: list[str]) -> Page:
 
 
 def _open_web(edition: Edition, payloads: Mapping[str, bytes]) -> _Opened:
+    from .tables import html_tables
+
     assets = {capture.url: capture.sha256 for capture in edition.assets}
     paragraphs: list[Paragraph] = []
     tables: list[Table] = []
@@ -146,7 +148,8 @@ def _open_web(edition: Edition, payloads: Mapping[str, bytes]) -> _Opened:
         page = parse_page(data, capture.sha256, capture.url, assets)
         declared = declared or page.language
         paragraphs += page.paragraphs
-        tables += page.tables
+        place = Place(capture.sha256)
+        tables += [t for root, above in page.tables for t in html_tables(root, place, above)]
         charts += _pictures(page.pictures, page.paragraphs, assets, payloads, warnings)
     return _Opened((), tuple(paragraphs), tuple(tables), tuple(charts), declared, tuple(warnings))
 

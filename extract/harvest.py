@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 from scraper import Edition, Period
 
 from .document import open_edition
-from .eras import broken_promises, match_era
 from .grids import GridHarvest, read_charts, read_tables
 from .reader import Context, ProseHarvest, read_paragraphs
 from .records import Document, Harvest
@@ -29,6 +28,8 @@ def read_edition(edition: Edition, payloads: Mapping[str, bytes]) -> Harvest:
 
 def read_document(document: Document) -> Harvest:
     """Return the readings of an opened document, and every numeral that gave none."""
+    from .eras import broken_promises, match_era
+
     context = Context(
         document.kind, document.language, document.period or Period.year(1900), document.title
     )
