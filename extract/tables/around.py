@@ -55,14 +55,25 @@ def caption_of(box: BBox, lines: Sequence[Line]) -> Literal["table", "figure", "
 
 
 def title_of(box: BBox, lines: Sequence[Line]) -> str:
-    """Return the title above a table: the numbered one with its wrapped lines, or nothing."""
-    above = [line for line in lines if line.middle < box[1] + 1 and _over(line, box)]
-    for count, line in enumerate(reversed(above[-_FAR:]), 1):
+    """Return the title above a table, wrapped lines joined, or nothing.
+
+    A numbered title is known by its first word; one without a number stands alone close above,
+    with more room over it than under it, and does not end as a sentence does.
+    """
+    above = [line for line in lines if line.middle < box[1] + 1 and _over(line, box)][-_FAR:]
+    for count, line in enumerate(reversed(above), 1):
         if is_table_title(line.text):
             return " ".join(part.text for part in _joined_lines(above[-count:]))
         if count > 1 and above[-count + 1].middle - line.middle > 3.5 * line.size:
             break
-    return ""
+    if not above or box[1] - above[-1].bottom > 1.5 * above[-1].size:
+        return ""
+    last = above[-1]
+    room = last.middle - above[-2].middle if len(above) > 1 else 99.0
+    under = box[1] - last.bottom + 0.5 * (last.bottom - last.top)
+    alone = room > max(1.4 * last.size, 1.15 * under) and len(last.pieces) == 1
+    sentence = last.text.endswith((".", ":", ";")) or last.text[:1].islower()
+    return last.text if alone and not sentence else ""
 
 
 def _joined_lines(lines: Sequence[Line]) -> list[Line]:
@@ -77,7 +88,7 @@ def _joined_lines(lines: Sequence[Line]) -> list[Line]:
 def notes_of(box: BBox, lines: Sequence[Line]) -> list[str]:
     """Return the notes directly below a table, wrapped lines joined."""
     notes: list[str] = []
-    bottom = box[3]
+    bottom, size = box[3], 0.0
     for line in lines:
         if line.middle <= box[3] or not _over(line, box):
             continue
@@ -85,11 +96,11 @@ def notes_of(box: BBox, lines: Sequence[Line]) -> list[str]:
             break
         if is_note(line.text):
             notes.append(line.text)
-        elif notes and line.size <= 1.02 * _size and not is_figure_title(line.text):
+        elif notes and line.size <= 1.02 * size and not is_figure_title(line.text):
             notes[-1] = f"{notes[-1]} {line.text}"
         else:
             break
-        bottom, _size = line.bottom, line.size
+        bottom, size = line.bottom, line.size
     return notes
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..records import BBox, Cell, Place, Table, Word
 from ..hyphens import ending
+from ..records import BBox, Cell, Place, Table, Word
 from .lines import union
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile(r"(?:\d{1,2}|[a-z]|[*†‡]{1,3})[),]?$")
 
 
 @dataclass(slots=True)
@@ -73,13 +77,36 @@ class Draft:
 
 
 def join_lines(lines: Iterable[Sequence[Word]]) -> str:
-    """Return the text of printed lines as it is read, hyphens made by line breaks taken out."""
+    """Return the text of printed lines as it is read.
+
+    Hyphens made by line breaks are taken out; a raised footnote mark is written with superscript
+    digits and without a blank, so that it is never taken for a part of the figure before it.
+    """
     text = ""
     glue = ""
-    printed = [[word.text for word in line] for line in lines if line]
+    printed = [line for line in (_printed(words) for words in lines) if line]
     for number, line in enumerate(printed):
         after = printed[number + 1][0] if number + 1 < len(printed) else None
         last, gap = ending(line[-1], after) if after is not None else (line[-1], "")
         text += glue + " ".join([*line[:-1], last])
         glue = gap
     return text
+
+
+def _printed(words: Sequence[Word]) -> list[str]:
+    """Return the words of a line as texts, footnote marks put to the word before."""
+    texts: list[str] = []
+    size = max((word.size for word in words), default=0.0)
+    floor = max((word.box[3] for word in words), default=0.0)
+    for word in words:
+        if texts and is_mark(word, size, floor):
+            texts[-1] += word.text.translate(RAISED)
+        else:
+            texts.append(word.text)
+    return texts
+
+
+def is_mark(word: Word, size: float, floor: float) -> bool:
+    """Tell whether a word is a footnote mark: one or two signs, small and raised."""
+    small = word.size < 0.8 * size and word.box[3] < floor - 0.12 * size
+    return small and bool(_MARK.match(word.text))

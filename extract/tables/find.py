@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..records import BBox, Page, Table
-from .around import caption_of
+from .around import caption_of, notes_of, title_of
 from .draft import Draft
 from .frames import frames_of
 from .ink import Ink, Rule, ink_of
@@ -36,12 +36,26 @@ def drafts_of(ink: Ink) -> list[Draft]:
         drafts = _from_grid(grid, ink, lines, blank)
         chosen += drafts
     free = [line for line in lines if not any(_inside(line, d.box) for d in chosen)]
-    for frame in frames_of(free, ink.across, ink.down, blank):
+    frames = frames_of(free, ink.across, ink.down, blank)
+    for frame in frames:
         for run in joined_runs(frame, runs_of(frame, ink.across)):
             for draft in spaced_drafts(run, ink.across, ink.down, blank):
                 if _is_table(draft, frame, ink):
                     chosen.append(draft)
-    return sorted(chosen, key=lambda d: (d.box[1], d.box[0]))
+    around = sorted((line for frame in frames for line in frame), key=lambda line: line.middle)
+    return _with_surroundings(sorted(chosen, key=lambda d: (d.box[1], d.box[0])), around)
+
+
+def _with_surroundings(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Give every table the title and the notes that stand around it."""
+    taken = [draft.box for draft in drafts]
+    for draft in drafts:
+        x0, top, x1, bottom = draft.box
+        around = (x0 - 4, top, x1 + 4, bottom)
+        free = [line for line in lines if not any(_inside(line, box) for box in taken)]
+        draft.title = title_of(around, free)
+        draft.notes = notes_of(around, free)
+    return drafts
 
 
 def _from_grid(grid: Grid, ink: Ink, lines: Sequence[Line], blank: float) -> list[Draft]:

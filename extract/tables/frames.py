@@ -137,8 +137,8 @@ def _judge(lines: Sequence[Line], first: int, last: int, x: float) -> _Zone | No
         return None
     if (
         min(running) >= _LINES
-        or max(running) >= 2 * _LINES
-        and _mismatch(lines[first : last + 1], x) > 0.4
+        or (max(running) >= 2 * _LINES
+        and _mismatch(lines[first : last + 1], x) > 0.4)
     ):
         return _Zone(first, last, x, sum(running))
     return None

@@ -11,7 +11,7 @@ from ..records import BBox, Word
 
 _CURRENCY = frozenset("$€£¥")
 _BLANKS = frozenset(
-    "- – — − : . .. ... … * † ‡ # x X n.a. n/a na n.a nd n.d. .a / ‐ ― (-) (–) (—) -- §".split()
+    ["-", "–", "—", "−", ":", ".", "..", "...", "…", "*", "†", "‡", "#", "x", "X", "n.a.", "n/a", "na", "n.a", "nd", "n.d.", ".a", "/", "‐", "―", "(-)", "(–)", "(—)", "--", "§"]
 )
 _MARKS = re.compile(r"[*†‡§¹²³]+$|(?<=\d)[a-z]$|\([a-z*]\)$")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\*?%?$")
@@ -190,6 +190,8 @@ def _parted(
     if gap > least:
         return True
     if not (is_number(before.text) and is_number(word.text)) or word.text[0] in "([":
+        return False
+    if word.size < 0.8 * before.size:  # a footnote mark
         return False
     thousands = _GROUP.match(word.text) and _LEAD.match(before.text)
     return gap > (max(0.5, 1.4 * blank) if thousands else 0.75 * blank) and gap > 0.2

@@ -117,8 +117,27 @@ def _upward(
             break
         if _ruled_between(line, below, across, span) or line.text.endswith(":"):
             break
+        if not _is_head(line, below, span):
+            break
         first -= 1
     return first
+
+
+def _is_head(line: Line, below: Line, span: tuple[float, float]) -> bool:
+    """Tell whether a lone piece above a table's line may be a head of it, and not its title.
+
+    Heads stand over the value columns, or go on below with the label column's own head.
+    """
+    if len(below.pieces) < 2:
+        return True
+    label, second = below.pieces[0], below.pieces[1]
+    size = below.size
+    if line.x0 > label.x1 or (line.x0 > span[0] + 2 * size and line.x1 > second.x0):
+        return True
+    if any(is_value(piece.text) for piece in below.pieces[1:]):
+        return False
+    aligned = abs(line.x0 - label.x0) < 0.5 * size
+    return aligned and line.x1 < second.x0 and below.middle - line.middle < 1.5 * size
 
 
 def _downward(

@@ -39,7 +39,7 @@ def grids_of(ink: Ink) -> list[Grid]:
             continue
         xs = _places([r.at for r in down] + _overhang(across, down))
         ys = _places([r.at for r in across] + _overhang(down, across))
-        if len(xs) > 2 and len(ys) > 1 or len(xs) > 1 and len(ys) > 2:
+        if (len(xs) > 2 and len(ys) > 1) or (len(xs) > 1 and len(ys) > 2):
             grids.append(Grid(xs, ys, across, down))
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
