@@ -16,11 +16,28 @@ from .records import DocumentStatus, Held, Printed, Publication
 
 
 def hold(edition: Edition, harvest: Harvest) -> Held:
-    """Return a document that was read; its key is still without a number for namesakes."""
+    """Return a document that was read; its key is still without a number for namesakes.
+
+    A harvest that breaks its own promises costs this document, never the build.
+    """
     kind = harvest.kind or edition.kind or ""
     period = harvest.period or edition.period
     key = document_key(kind, period, harvest.language)
-    return Held(key, publication_key(kind, period), edition, harvest)
+    publication = publication_key(kind, period)
+    files = {capture.sha256 for capture in edition.captures}
+    stray = [one for one in harvest.readings if one.place.sha256 not in files]
+    if stray:
+        message = f"a reading of {stray[0].printed!r} is in no file of it: please report this"
+        return Held(key, publication, edition, None, "unreadable", message)
+    return Held(key, publication, edition, harvest, message=_account(harvest))
+
+
+def _account(harvest: Harvest) -> str:
+    """Return what is wrong if some number was counted and then lost, or counted twice."""
+    told = harvest.read + len(harvest.classed) + len(harvest.leftovers)
+    if told == harvest.numerals:
+        return ""
+    return f"{harvest.numerals} numbers were found and {told} accounted for: please report this"
 
 
 def hold_unread(edition: Edition, status: DocumentStatus, message: str) -> Held:

@@ -194,10 +194,10 @@ create table classed ( -- A printed number that is no statistic
     id text primary key, -- Made from its place and printed text
     document text not null references document(key), -- Where it is printed
     page integer, -- Page from 1; empty for web pages and pictures
-    printed text not null, -- As printed; empty for phone numbers
+    printed text not null, -- As printed; empty where it belongs to a contact person
     kind text not null, -- year, date, phone, law, page, ...
     printed_in text not null, -- text, caption, table, chart
-    quote text not null -- The words around it
+    quote text not null -- The words around it; empty beside contact details
 ) strict;
 
 create table finding ( -- What a rule found

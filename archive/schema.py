@@ -133,7 +133,7 @@ def _values(db: sqlite3.Connection) -> str:
 def _accounts(db: sqlite3.Connection) -> str:
     off = db.execute(
         "select key, numerals, read, classed, leftovers from document "
-        "where numerals <> read + classed + leftovers order by key"
+        "where message = '' and numerals <> read + classed + leftovers order by key"
     ).fetchone()
     if not off:
         return ""

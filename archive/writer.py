@@ -18,6 +18,7 @@ from .codes import Codes
 from .ids import nth_id, place_text
 from .labels import LANGUAGES, publication_label
 from .normalise import scope_of
+from .private import shown, without_contacts
 from .records import Held, Observation, Printed, Publication
 
 Row = tuple[Any, ...]
@@ -146,7 +147,7 @@ def _blocks(held: Held) -> Iterator[Row]:
             one.kind,
             one.language or language_of(held),
             one.heading,
-            one.text,
+            without_contacts(one.text),
             boxes_json(one.place.boxes),
         )
 
@@ -214,9 +215,9 @@ def _reading(one: Printed) -> Row:
         reading.printed,
         float(reading.value),
         reading.qualifier,
-        reading.quote,
-        reading.prefix,
-        reading.suffix,
+        without_contacts(reading.quote),
+        without_contacts(reading.prefix),
+        without_contacts(reading.suffix),
         reading.language,
         reading.where,
         reading.origin,
@@ -247,14 +248,11 @@ def _leftovers(held: Iterable[Held]) -> Iterator[Row]:
                 one.place.page,
                 boxes_json(one.place.boxes),
                 one.printed,
-                one.quote,
+                without_contacts(one.quote),
                 one.where,
                 one.reason,
                 one.section,
             )
-
-
-_PRIVATE = ("phone", "postal")  # of contact persons: counted, but in no table
 
 
 def _classed(held: Iterable[Held]) -> Iterator[Row]:
@@ -263,13 +261,5 @@ def _classed(held: Iterable[Held]) -> Iterator[Row]:
         for one in document.harvest.classed if document.harvest else ():
             where = place_text(one.place, one.quote, "", "")
             name = nth_id("classed", f"{document.key}|{where}|{one.printed}", seen)
-            private = one.kind in _PRIVATE
-            yield (
-                name,
-                document.key,
-                one.place.page,
-                "" if private else one.printed,
-                one.kind,
-                one.where,
-                "" if private else one.quote,
-            )
+            printed, quote = shown(one)
+            yield (name, document.key, one.place.page, printed, one.kind, one.where, quote)
