@@ -104,3 +104,13 @@ def _bounds(corners: Any) -> BBox:
     xs = [float(point[0]) for point in corners]
     ys = [float(point[1]) for point in corners]
     return (min(xs), min(ys), max(xs), max(ys))
+
+
+def read_line(image: Any) -> tuple[str, float]:
+    """Return the text of a picture (RGB array) of one line, and its certainty, "" for none."""
+    import numpy as np
+
+    result = engine()(np.ascontiguousarray(image[:, :, ::-1]), use_det=False, use_cls=False, use_rec=True)
+    if not result.txts:
+        return "", 0.0
+    return tidy(result.txts[0]), float(result.scores[0])

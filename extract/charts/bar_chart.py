@@ -210,11 +210,22 @@ def _drawn(
         start = 0.0 if not core.stacked or piece is row.pieces[0] else None
         if start is None:
             return axis.step(length), slack, True
-        return abs(axis.value(core.end(piece))), slack, True
+        return _reach(core, axis, piece), slack, True
     scale = scales.get(value.unit)
     if scale is None or not scale.checked:
         return 0.0, 0.0, False
     return scale.slope * length + scale.shift, abs(scale.slope) * 4 * bars.scene.precision, True
+
+
+def _reach(core: BarCore, axis: Axis, piece: Mark) -> float:
+    """Return the value at a bar's end; where the base is at zero, that of the bar's length.
+
+    The bars are drawn more exactly than the texts of a scale without gridlines are placed.
+    """
+    at_base = abs(axis.value(core.base))
+    if at_base <= max(2 * axis.error, 0.02 * axis.highest):
+        return axis.step(core.length(piece))
+    return abs(axis.value(core.end(piece)))
 
 
 def _first(label: Label | None, unit: str) -> float | None:
@@ -236,7 +247,7 @@ def _measured(
         value, error, unit = 100 * length / total, 100 / total * 2 * precision, "percent"
     elif axis is not None:
         error = axis.error + axis.step(precision)
-        value = axis.step(length) if core.stacked else abs(axis.value(core.end(piece)))
+        value = axis.step(length) if core.stacked else _reach(core, axis, piece)
     else:
         unit = "count" if "count" in scales else "percent"
         scale = scales.get(unit)

@@ -109,7 +109,7 @@ def _families(scene: Scene, marks: list[Mark], axis: int) -> list[BarCore]:
     other = 1 - axis
     bands = _bands(scene, marks, axis)
     result: list[BarCore] = []
-    for group in _by_thickness(bands, scene.unit):
+    for group in _by_thickness(bands, max(0.8 * scene.unit, 4 * scene.precision)):
         rest = list(group)
         while len(rest) >= 2:
             core = _best_base(rest, axis, scene.unit)
@@ -140,14 +140,14 @@ def _bands(scene: Scene, marks: list[Mark], axis: int) -> list[Row]:
     return bands
 
 
-def _by_thickness(bands: list[Row], unit: float) -> list[list[Row]]:
+def _by_thickness(bands: list[Row], slack: float) -> list[list[Row]]:
     """Return bands put together by thickness."""
     groups: list[list[Row]] = []
     for band in sorted(bands, key=lambda b: (b.high - b.low, b.low)):
         thick = band.high - band.low
         if groups:
             before = groups[-1][0].high - groups[-1][0].low
-            if thick - before <= max(0.8 * unit, 0.06 * before):
+            if thick - before <= max(slack, 0.06 * before):
                 groups[-1].append(band)
                 continue
         groups.append([band])

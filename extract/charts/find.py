@@ -116,7 +116,7 @@ def _pictured(page: Page, data: bytes, picture: Picture) -> list[Found]:
     if not scene_cores(scene):
         return []
     add_text(scene, read_phrases(part, 1.0 if scale >= 2.4 else 1.5))
-    found = scene_found(scene, scene_cores(scene))
+    found = scene_found(scene, scene_cores(scene), image=part)
     return [placed(f, scale, left, top) for f in found]
 
 
@@ -149,7 +149,7 @@ def read_picture(data: bytes, sha256: str, caption: str = "", alt: str = "") -> 
     unit = unit_of(phrases, probe.unit)
     scene = pixel_scene(image, unit)
     add_text(scene, phrases)
-    found = scene_found(scene, scene_cores(scene))
+    found = scene_found(scene, scene_cores(scene), image=image)
     charts = charts_of(found, [caption] * len(found), sha256, None)
     return [alt_witness(replace(c, asset=sha256), alt) for c in charts]
 

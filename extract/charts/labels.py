@@ -90,7 +90,7 @@ def _belongs(name: str, text: str) -> bool:
 
 def number_of(text: str) -> Decimal | None:
     """Return the value of an axis mark (`0`, `1 000`, `40 %`), None for other text."""
-    text = text.strip().replace("−", "-")
+    text = text.strip().replace("−", "-").rstrip("-–—_|").strip()  # a tick read as a dash
     sign = -1 if text.startswith("-") else 1
     match = _VALUE.fullmatch(text.lstrip("-"))
     if not match:

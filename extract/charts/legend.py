@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..records import Word
 from .scene import RGB, BBox, Mark, Phrase, Scene, Stroke, apart, median, overlap, union
 from .phrases import phrase_of
 
@@ -34,6 +35,7 @@ def find_legend(
     if not keys:
         return []
     names = [p for p in phrases if p.angle == 0 and re.search(r"[^\W_]", p.text)]
+    names = [part for p in names for part in _parted(p, keys)]
     sides = [_named(keys, names, side, scene.unit) for side in (1, -1)]
     best = max(sides, key=lambda found: (len(found[0]), -found[1]))
     return best[0]
@@ -86,23 +88,32 @@ def _named(
                     best = (space, name)
         if best is None:
             continue
-        name = _until_next(best[1], key, keys, side)
-        used.add(id(best[1]))
+        name = best[1]
+        used.add(id(name))
         lines = _wrapped(name, names, keys, used)
         entries.append(Entry(colour, " ".join(p.text for p in lines), tuple(lines), key))
         total += best[0]
     return _one_each(entries), total
 
 
-def _until_next(name: Phrase, key: BBox, keys: list[tuple[RGB, BBox]], side: int) -> Phrase:
-    """Return the name without words that stand beyond the next key of the row."""
-    if side < 0:
-        return name
-    ahead = [k[0] for _, k in keys if k[0] > key[2] and overlap(k, name.box, 1) > 0]
-    if not ahead:
-        return name
-    words = [w for w in name.words if w.box[0] < min(ahead)]
-    return phrase_of(words) if words and len(words) < len(name.words) else name
+def _parted(name: Phrase, keys: list[tuple[RGB, BBox]]) -> list[Phrase]:
+    """Return a phrase cut where keys stand between its words."""
+    inner = sorted(
+        (k[0] + k[2]) / 2
+        for _, k in keys
+        if name.box[0] < k[0] and k[2] < name.box[2] and overlap(k, name.box, 1) > 0
+    )
+    if not inner or len(name.words) < 2:
+        return [name]
+    runs: dict[int, list[Word]] = {}
+    for word in name.words:
+        at = sum(edge < (word.box[0] + word.box[2]) / 2 for edge in inner)
+        runs.setdefault(at, []).append(word)
+    parts = []
+    for _, run in sorted(runs.items()):
+        part = phrase_of(run, 0, name.sure)
+        parts.append(replace(part, box=(part.box[0], name.box[1], part.box[2], name.box[3])))
+    return parts
 
 
 def _wrapped(

@@ -11,6 +11,7 @@ from .scene import RGB, XY, BBox, Mark, Scene, Stroke, bounds
 _LEAST_SHARE = 0.00012  # of all pixels: rarer colours are edges, not areas
 _NEAR = 46.0  # distance within which a pixel is of a colour
 _MOST = 18  # colours of one picture
+_GREYS: list[RGB] = [(v, v, v) for v in (0, 60, 120, 180, 255)]  # text, axes, paper
 
 
 def palette(image: Any) -> list[RGB]:
@@ -272,7 +273,7 @@ def add_curves(scene: Scene, image: Any) -> None:
     import numpy as np
 
     colours = [c for c in _thin_colours(image) if visible(c) and max(c) - min(c) > 40]
-    index = labelled(image, colours)
+    index = labelled(image, colours + _GREYS)
     for i, colour in enumerate(colours):
         mask = (index == i).astype(np.uint8)
         mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
@@ -295,6 +296,15 @@ def add_curves(scene: Scene, image: Any) -> None:
             scene.strokes.append(Stroke(tuple(points), bounds(points), colour, 2.0))
 
 
+def _shade(colour: RGB, of: RGB) -> bool:
+    """Tell whether a colour is another one, or that one mixed with white at an edge."""
+    if math.dist(colour, of) < 60:
+        return True
+    a, b = [255 - v for v in colour], [255 - v for v in of]
+    size = math.hypot(*a) * math.hypot(*b)
+    return size > 0 and sum(x * y for x, y in zip(a, b, strict=True)) / size > 0.985
+
+
 def _thin_colours(image: Any) -> list[RGB]:
     """Return the saturated colours of a picture, thin lines included."""
     import numpy as np
@@ -312,7 +322,7 @@ def _thin_colours(image: Any) -> list[RGB]:
         near = strong[keys == key]
         middle = np.median(near, axis=0)
         colour = (int(middle[0]), int(middle[1]), int(middle[2]))
-        if counts[i] < 0.08 * counts.max() or any(math.dist(colour, c) < 70 for c in colours):
+        if counts[i] < 0.08 * counts.max() or any(_shade(colour, c) for c in colours):
             continue
         colours.append(colour)
     return colours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from ..records import BBox, Chart, Page, Place, Point
 from .bar_chart import Draft, read_bars
@@ -86,10 +87,19 @@ class Found:
     axes: tuple[str, ...]
 
 
-def scene_found(scene: Scene, cores: Sequence[Core], only: Sequence[Core] | None = None) -> list[Found]:
-    """Return the charts of a scene's cores, or of some of them."""
+def scene_found(
+    scene: Scene, cores: Sequence[Core], only: Sequence[Core] | None = None, image: Any = None
+) -> list[Found]:
+    """Return the charts of a scene's cores, or of some of them.
+
+    Where the scene comes from an `image`, bars without a number are looked at again.
+    """
     result: list[Found] = []
     for core in cores if only is None else only:
+        if image is not None and isinstance(core, BarCore):
+            from .second_look import look_again
+
+            scene.phrases = scene.phrases + look_again(scene, image, core)
         region = core_region(scene, core, cores)
         draft, box = read_core(scene, core, region)
         if draft is not None:

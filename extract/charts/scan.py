@@ -116,7 +116,7 @@ def scanned_charts(page: Page, data: bytes) -> list[Chart]:
     if not scene_cores(scene):
         return []
     add_text(scene, scan_phrases(data, page.number, straight))
-    found = scene_found(scene, scene_cores(scene))
+    found = scene_found(scene, scene_cores(scene), image=straight.image)
     captions = assign_captions(scene, [f.box for f in found])
     placed = [_placed(f, straight) for f in found]
     return charts_of(placed, captions, page.sha256, page.number)
