@@ -20,18 +20,18 @@ NO_TIME = Period(date(1900, 1, 1), date(1900, 12, 31))
 reckoned from it, have no time that the claim tells."""
 
 # Claims are shorter than what langdetect can tell; the small words of a sentence tell them apart.
-_SMALL_WORDS: dict[Language, frozenset[str]] = {
-    "fi": frozenset(
+_SMALL_WORDS: dict[Language, str] = {
+    "fi": (
         "ja oli olivat on ovat ei vuonna vuoden joista heistä sekä että kun niistä uutta uusia "
-        "otettiin tuli ihmiskaupan asiakasta asiakkaista lopussa".split()
+        "otettiin tuli ihmiskaupan asiakasta asiakkaista lopussa"
     ),
-    "sv": frozenset(
+    "sv": (
         "och av i år var varav som blev till hade det på från fanns för den de ett en nya inte "
-        "togs antogs systemet under".split()
+        "togs antogs systemet under"
     ),
-    "en": frozenset(
+    "en": (
         "the of in were was and to had by there from at new people been that it who a an with "
-        "during which them".split()
+        "during which them"
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
@@ -65,7 +65,9 @@ def claim_language(text: str) -> Language | None:
     ('sv', None)
     """
     words = _WORD.findall(text.lower())
-    scores = {name: sum(word in small for word in words) for name, small in _SMALL_WORDS.items()}
+    scores = {
+        name: sum(word in small.split() for word in words) for name, small in _SMALL_WORDS.items()
+    }
     best = max(scores.values())
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best and len(leading) == 1 else None
