@@ -34,8 +34,10 @@ def read_document(document: Document) -> Harvest:
         document.kind, document.language, document.period or Period.year(1900), document.title
     )
     prose = read_paragraphs(document.paragraphs, context)
-    tables = read_tables(document.tables, context, document.paragraphs)
-    charts = read_charts(document.charts, document.pages, context, document.paragraphs)
+    tables = read_tables(document.tables, context, document.paragraphs, prose.readings)
+    charts = read_charts(
+        document.charts, document.pages, context, document.paragraphs, prose.readings
+    )
     era = match_era(document)
     parts: tuple[ProseHarvest | GridHarvest, ...] = (prose, tables, charts)
     readings = tuple(reading for part in parts for reading in part.readings)

@@ -19,6 +19,7 @@ from .records import Paragraph
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
 _TITLES = 6  # blocks at the beginning that may hold title, subtitle, type and date
 _SHORT = 130
+_TYPE_LINE = 40  # letters at most of a line that says what sort of release this is
 _ENOUGH = 80  # letters from which on a block's language is told by itself
 
 
@@ -50,7 +51,7 @@ def identify(edition: Edition, paragraphs: Sequence[Paragraph], declared: str = 
     links = [p.text for p in paragraphs if p.kind == "furniture" and len(p.text) < _SHORT]
     if kind == "press":
         period = _reviewed(edition, front, links, published)
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     told = edition.period or label.period
     if own[1] and told and own[1] != told and kind != "press":
         warnings = (f"the label says {told.name}, the document {own[1].name}",)
@@ -62,10 +63,11 @@ def _own_words(front: Sequence[str]) -> tuple[str | None, Period | None]:
     """Return the kind and period that the blocks at the beginning state, a press line first."""
     kind: str | None = None
     period: Period | None = None
+    parts = [part.strip() for text in front for part in text.split("|")]
+    if any(describe_label(part).kind == "press" for part in parts if len(part) < _TYPE_LINE):
+        return "press", None
     for text in front:
         told = describe_label(text)
-        if told.kind == "press" and len(text) < 80:
-            return "press", None
         kind = kind or told.kind
         if kind and period is None and told.period and told.period.kind in ("year", "half"):
             period = told.period

@@ -68,9 +68,15 @@ class _Frame:
 
 
 def read_tables(
-    tables: Sequence[Table], context: Context, paragraphs: Sequence[Paragraph] = ()
+    tables: Sequence[Table],
+    context: Context,
+    paragraphs: Sequence[Paragraph] = (),
+    stated: Sequence[Reading] = (),
 ) -> GridHarvest:
-    """Return the readings of tables; labels are classed, unknown ones leave their values over."""
+    """Return the readings of tables; labels are classed, unknown ones leave their values over.
+
+    `stated` are the readings of the prose: they tell what an n in a title counts.
+    """
     parts = []
     for table in tables:
         language = table.language or context.language
@@ -79,6 +85,7 @@ def read_tables(
         reasons = (f"table-{table.method}",) if table.method else ()
         frame = _Frame("table", table.place, table.title, section, language, scope, reasons=reasons)
         around = (*table.notes, *beside(table.place, paragraphs))
+        frame = _by_total(frame, table.headings, stated)
         parts.append(_harvest(table_grid(table, language), frame, table.headings, around))
     return _joined(parts)
 
@@ -88,6 +95,7 @@ def read_charts(
     pages: Sequence[Page],
     context: Context,
     paragraphs: Sequence[Paragraph] = (),
+    stated: Sequence[Reading] = (),
 ) -> GridHarvest:
     """Return the readings of charts; numbers of axes and legends are classed."""
     parts = []
@@ -106,6 +114,7 @@ def read_charts(
             chart.asset,
         )
         around = beside(chart.place, paragraphs)
+        frame = _by_total(frame, chart.headings, stated)
         harvest = _harvest(chart_grid(chart, language), frame, chart.headings, around)
         parts.append(_with_axis(_harmless(harvest), chart, pages, language))
     return _joined(parts)
@@ -121,15 +130,37 @@ def _joined(parts: Iterable[GridHarvest]) -> GridHarvest:
     )
 
 
-def _harvest(
-    grid: Grid, frame: _Frame, headings: Sequence[str], around: Sequence[str]
-) -> GridHarvest:
-    stated = [
+def _stated(frame: _Frame, headings: Sequence[str]) -> list[Decimal]:
+    """Return the n that the title or the heading right above gives."""
+    return [
         n.value
         for text in (frame.title, *headings[-1:])
         for n in find_numerals(text, frame.language)
         if n.kind == "statistic" and n.value is not None
     ]
+
+
+def _by_total(frame: _Frame, headings: Sequence[str], stated: Sequence[Reading]) -> _Frame:
+    """Return the frame with the measure that the prose gives for its n, where no word says it."""
+    if frame.scope.measure:
+        return frame
+    totals = _stated(frame, headings)
+    meant = {
+        (r.measure, r.period)
+        for r in stated
+        if r.value in totals and not r.dims and r.unit == "persons" and r.status == "published"
+    }
+    if len(meant) != 1:
+        return frame
+    ((measure, period),) = meant
+    scope = replace(frame.scope, measure=measure, period=period)
+    return replace(frame, scope=scope, reasons=(*frame.reasons, "measure-by-n"))
+
+
+def _harvest(
+    grid: Grid, frame: _Frame, headings: Sequence[str], around: Sequence[str]
+) -> GridHarvest:
+    stated = _stated(frame, headings)
     readings: list[Reading] = []
     leftovers: list[Leftover] = []
     numerals = 0
