@@ -9,7 +9,7 @@ from ..records import BBox, Page, Table
 from .around import caption_of, notes_of, title_of
 from .draft import Draft
 from .frames import frames_of
-from .ink import Ink, Rule, ink_of
+from .ink import Ink, Rule, between, ink_of
 from .lines import Line, blank_width, cut_lines, lines_of
 from .mend import mended
 from .regions import runs_of
@@ -17,12 +17,20 @@ from .rejoin import joined_runs
 from .ruled import Grid, faults, grids_of, ruled_draft
 from .score import doubts
 from .spaced import spaced_drafts
+from .turn import sideways, turned
 
 
 def find_tables(page: Page, mask: Sequence[BBox] = ()) -> list[Table]:
     """Return the tables of a page, top to bottom. `mask` are regions without tables (charts)."""
-    ink = ink_of(page, mask)
-    drafts = drafts_of(ink)
+    tables = _upright_tables(page, mask)
+    if sideways(page):
+        other, restored = turned(page)
+        tables += [restored(table) for table in _upright_tables(other, ())]
+    return tables
+
+
+def _upright_tables(page: Page, mask: Sequence[BBox]) -> list[Table]:
+    drafts = drafts_of(ink_of(page, mask))
     return [draft.to_table(page.sha256, page.number) for draft in drafts]
 
 
@@ -86,8 +94,7 @@ def _wide_rules(box: BBox, across: Sequence[Rule]) -> int:
     """Return how many rules as wide as a table lie in it or at its edges."""
     x0, top, x1, bottom = box
     return sum(
-        top - 12 < rule.at < bottom + 12
-        and min(rule.end, x1) - max(rule.start, x0) > 0.8 * (x1 - x0)
+        min(rule.end, x1) - max(rule.start, x0) > 0.8 * (x1 - x0)
         and rule.length < 1.3 * (x1 - x0) + 20
-        for rule in across
+        for rule in between(across, top - 12, bottom + 12)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -114,7 +115,7 @@ def _blocks(
         return True
     if number == start:
         return False
-    return any(lines[number - 1].middle < bar < line.middle for bar in bars)
+    return bisect_left(bars, line.middle) > bisect_right(bars, lines[number - 1].middle)
 
 
 def _spans(lines: Sequence[Line], number: int, x: float) -> bool:
@@ -135,10 +136,8 @@ def _judge(lines: Sequence[Line], first: int, last: int, x: float) -> _Zone | No
     running = [_stack(side) for side in (left, right)]
     if max(running) < _LINES:
         return None
-    if (
-        min(running) >= _LINES
-        or (max(running) >= 2 * _LINES
-        and _mismatch(lines[first : last + 1], x) > 0.4)
+    if min(running) >= _LINES or (
+        max(running) >= 2 * _LINES and _mismatch(lines[first : last + 1], x) > 0.4
     ):
         return _Zone(first, last, x, sum(running))
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..records import Word
 from .columns import Column, place, split_at_rivers
 from .draft import Slot
-from .ink import Rule
+from .ink import Rule, between
 from .lines import Line, Piece
 from .rows import Placed, rule_between
 
@@ -106,10 +106,8 @@ def _own_heads(
 def _struck(parts: Sequence[Piece], above: Line, below: Line, across: Sequence[Rule]) -> bool:
     """Tell whether one rule lies under all the parts."""
     return any(
-        above.middle < rule.at < below.middle
-        and rule.start <= parts[0].x1
-        and rule.end >= parts[-1].x0
-        for rule in across
+        rule.start <= parts[0].x1 and rule.end >= parts[-1].x0
+        for rule in between(across, above.middle, below.middle)
     )
 
 
@@ -169,8 +167,7 @@ def _head_above(
         above, below = placed[head.bottom].line, placed[number].line
         middle = (piece.x0 + piece.x1) / 2
         if any(
-            above.middle < rule.at < below.middle and rule.start <= middle <= rule.end
-            for rule in across
+            rule.start <= middle <= rule.end for rule in between(across, above.middle, below.middle)
         ):
             continue
         return head
@@ -223,10 +220,9 @@ def _over_heads(head: _Head, below: Sequence[_Head], across: Sequence[Rule]) -> 
 def _underline(head: _Head, across: Sequence[Rule]) -> Rule | None:
     """Return the rule just below a head that is wider than it and not the table's own."""
     size = head.lines[-1][0].size
-    for rule in across:
-        if 0 <= rule.at - head.y + 0.3 * size <= 1.2 * size:
-            if rule.start <= head.x0 + 2 and rule.end >= head.x1 - 2:
-                return rule
+    for rule in between(across, head.y - 0.3 * size, head.y + 0.9 * size):
+        if rule.start <= head.x0 + 2 and rule.end >= head.x1 - 2:
+            return rule
     return None
 
 

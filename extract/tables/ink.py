@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,15 @@ class Rule:
     def length(self) -> float:
         """Return the length in points."""
         return self.end - self.start
+
+
+def between(rules: Sequence[Rule], low: float, high: float) -> Sequence[Rule]:
+    """Return the rules that lie strictly between two places; `rules` are in order of `at`."""
+    return rules[bisect_right(rules, low, key=_at) : bisect_left(rules, high, key=_at)]
+
+
+def _at(rule: Rule) -> float:
+    return rule.at
 
 
 @dataclass(slots=True)
@@ -208,7 +218,7 @@ def joined(rules: list[Rule]) -> list[Rule]:
             level = []
         level.append(rule)
     out.extend(_end_to_end(level))
-    return [rule for rule in out if rule.length > 4.0]
+    return sorted((r for r in out if r.length > 4.0), key=lambda r: (r.at, r.start))
 
 
 def _end_to_end(level: list[Rule]) -> list[Rule]:

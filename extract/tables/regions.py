@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .around import is_figure_title, is_note, is_table_title
-from .ink import Rule
+from .ink import Rule, between
 from .lines import Line, Piece, is_value
 
 _BULLET = re.compile(
@@ -164,8 +164,7 @@ def _ruled_between(
 ) -> bool:
     """Tell whether a rule as wide as the table, its first column included, parts two lines."""
     return any(
-        above.middle < rule.at < below.middle
-        and rule.start <= span[0] + 6
+        rule.start <= span[0] + 6
         and min(rule.end, span[1]) - max(rule.start, span[0]) > 0.7 * (span[1] - span[0])
-        for rule in across
+        for rule in between(across, above.middle, below.middle)
     )

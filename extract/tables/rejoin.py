@@ -9,6 +9,7 @@ from .lines import Line, is_value
 from .regions import is_caption
 
 _GAP = 6.0  # line heights between two groups of rows of one table, at most
+_LINES = 150  # on each side are looked at
 _BETWEEN = 2  # lines that may stand there: headings of the groups
 
 
@@ -39,5 +40,6 @@ def _goes_on(above: Sequence[Line], between: Sequence[Line], below: Sequence[Lin
     left, right = min(line.x0 for line in above), max(line.x1 for line in above)
     if any(line.x1 - line.x0 > 0.7 * (right - left) for line in between):
         return False
+    above, below = above[-_LINES:], below[:_LINES]
     count = len(columns_of(above))
     return count > 2 and count == len(columns_of(below)) == len(columns_of([*above, *below]))

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .columns import Column, place, split_at_rivers
-from .ink import Rule
+from .ink import Rule, between
 from .lines import Line, Piece, is_value
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?[*]*$")
 _OPEN_END = re.compile(
     r"(?:[-,(/&–]|\b(?:of|and|or|the|for|in|to|by|with|from|ja|tai|och|eller|av))$"
 )
+
+
+_MOST_HEADS = 14  # lines above the first row of values
 
 
 @dataclass(slots=True)
@@ -80,10 +83,10 @@ def header_lines(
     first = _first_valued(placed, len(columns))
     bars = [
         index
-        for index in range(1, min(len(placed), (first or 0) + 8))
+        for index in range(1, min(len(placed), min(first or 0, _MOST_HEADS) + 8))
         if _full_rule(placed[index - 1].line, placed[index].line, columns, across)
     ]
-    if first is None:
+    if first is None or first > _MOST_HEADS:
         return bars[0] if bars and bars[0] <= 0.5 * len(placed) else 1
     above = [bar for bar in bars if bar <= first]
     if above and (first - above[-1] <= 3 or above[-1] > 1):
@@ -141,7 +144,7 @@ def _full_rule(above: Line, below: Line, columns: Sequence[Column], across: Sequ
     """Tell whether a rule as wide as the table, its first column included, parts two lines."""
     left, right = columns[0].x0, columns[-1].x1
     stub = left + 0.5 * (columns[0].x1 - left)
-    runs = [r for r in across if above.middle < r.at < below.middle]
+    runs = between(across, above.middle, below.middle)
     if not any(r.start <= stub for r in runs):
         return False
     covered = sum(min(r.end, right) - max(r.start, left) for r in runs)
@@ -152,9 +155,8 @@ def rule_between(above: Line, below: Line, across: Sequence[Rule]) -> bool:
     """Tell whether a rule across parts two lines over a good part of their width."""
     x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)
     return any(
-        above.middle < rule.at < below.middle
-        and min(rule.end, x1) - max(rule.start, x0) > 0.5 * (x1 - x0)
-        for rule in across
+        min(rule.end, x1) - max(rule.start, x0) > 0.5 * (x1 - x0)
+        for rule in between(across, above.middle, below.middle)
     )
 
 

@@ -172,7 +172,7 @@ def _drawn(
     """Return which stretches of the inner grid lines are drawn: (grid line, stretch)."""
     drawn: dict[tuple[int, int], float] = {}
     for rule in rules:
-        line = min(range(len(places)), key=lambda i: abs(places[i] - rule.at))
+        line = _nearest(places, rule.at)
         first = max(0, bisect_right(cross, rule.start + 0.5) - 1)
         for stretch in range(first, len(cross) - 1):
             low, high = cross[stretch], cross[stretch + 1]
@@ -181,6 +181,11 @@ def _drawn(
             shared = min(high, rule.end) - max(low, rule.start)
             drawn[(line, stretch)] = drawn.get((line, stretch), 0.0) + shared / (high - low)
     return {key for key, share in drawn.items() if share >= _COVER}
+
+
+def _nearest(places: Sequence[float], value: float) -> int:
+    after = min(bisect_right(places, value), len(places) - 1)
+    return after if after == 0 or places[after] - value < value - places[after - 1] else after - 1
 
 
 def _cell_of(word: Word, grid: Grid) -> tuple[int, int] | None:

@@ -12,32 +12,43 @@ from .lines import Line, is_value, union
 from .repeats import head_again, side_by_side
 from .rows import Placed, group_body, header_lines, place_lines
 
+_MOST_PARTS = 60  # tables in one run of lines
+
 
 def spaced_drafts(
     lines: Sequence[Line], across: Sequence[Rule], down: Sequence[Rule], blank: float
 ) -> list[Draft]:
     """Return the tables that stand on these lines, parted where heads come again."""
-    if len(lines) < 2:
-        return []
-    columns = columns_of(lines, _walls(lines, down))
-    if len(columns) < 2:
-        return []
-    placed = place_lines(lines, columns, blank)
-    heads = header_lines(placed, columns, across)
-    again = head_again(lines, heads)
-    if again is not None:
-        return [
-            draft
-            for part in (lines[:again], lines[again:])
-            for draft in spaced_drafts(part, across, down, blank)
-        ]
+    drafts: list[Draft] = []
+    for _ in range(_MOST_PARTS):
+        columns = columns_of(lines, _walls(lines, down)) if len(lines) > 1 else []
+        if len(columns) < 2:
+            break
+        placed = place_lines(lines, columns, blank)
+        heads = header_lines(placed, columns, across)
+        again = head_again(lines, heads)
+        if again is None:
+            drafts += side_by_side(_draft(lines, placed, heads, columns, across))
+            break
+        drafts += spaced_drafts(lines[:again], across, down, blank)
+        lines = lines[again:]
+    return drafts
+
+
+def _draft(
+    lines: Sequence[Line],
+    placed: Sequence[Placed],
+    heads: int,
+    columns: Sequence[Column],
+    across: Sequence[Rule],
+) -> Draft:
+    """Return one table of lines whose columns and heads are known."""
     split_heads(placed[:heads], columns, across)
     slots, head_rows = head_slots(placed[:heads], columns, across)
     rows = group_body(placed[heads:], across)
     slots += body_slots(rows, columns, head_rows)
     box = union(word.box for line in lines for word in line.words)
-    draft = Draft(slots, head_rows + len(rows), len(columns), box, "space", head_rows)
-    return side_by_side(draft)
+    return Draft(slots, head_rows + len(rows), len(columns), box, "space", head_rows)
 
 
 def _walls(lines: Sequence[Line], down: Sequence[Rule]) -> list[float]:
@@ -54,7 +65,7 @@ def body_slots(
     rows: Sequence[Sequence[Placed]], columns: Sequence[Column], first_row: int
 ) -> list[Slot]:
     """Return the cells of the body's rows."""
-    slots = []
+    slots: list[Slot] = []
     for number, row in enumerate(rows, first_row):
         cells: dict[int, Slot] = {}
         alone = sum(len(part.items) for part in row) == 1
