@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scraper import Language
 
-from .numerals_classes import classify
+from .numerals_classes import classify, cued
 from .numerals_digits import digits_at
 from .numerals_ranges import make_range
 from .numerals_scan import Found, Scan
@@ -46,11 +46,11 @@ def _number_at(scan: Scan, index: int) -> Found | None:
         return None
     if not found.settled:
         following = _next_token(scan, index, found.end)
-        if following is not None and scan.starts[following] - found.end <= 6:
+        if following is not None and scan.starts[following] - found.end <= 7:
             second = _bare(scan, following)
             joined = make_range(scan, found, second) if second else None
             if joined:
-                return joined
+                return cued(scan, index, joined)
     return classify(scan, index, found)
 
 

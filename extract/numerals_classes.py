@@ -21,6 +21,7 @@ _SUM_BEFORE = re.compile(r"\d\s?\+\s?$")
 _AND = re.compile(r"\s*(?:,|ja|och|and|&|–|-|/|sekä|samt)\s*")
 _EACH = re.compile(r"\b(?:kumpiakin|molempia|kumpaakin|kumpiakaan|bägge|vardera)\s+$")
 _EACH_AFTER = re.compile(r"\s+(?:kumpaakin|kumpiakin|molempia|vardera|each|apiece|of\s+each)\b")
+_IN_FI = re.compile(r"ss[aä]\s+(?:vuode|kuukaude|viiko|päivä|tunni)ss[aä]\b")
 _THRESHOLD = 5
 _GROUPS = re.compile(r"kansalaisuu|ryhm|nationalit|länder|grupp|group|countr")
 _YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
@@ -45,8 +46,13 @@ def classify(scan: Scan, index: int, found: Found) -> Found:
     return found
 
 
-def _cue(scan: Scan, index: int, found: Found) -> None:
+def cued(scan: Scan, index: int, found: Found) -> Found:
     """Class by the word directly before: `Kuvio 3`, `s. 5`, `PL 96`, `alaviite 3`, a street."""
+    _cue(scan, index, found)
+    return found
+
+
+def _cue(scan: Scan, index: int, found: Found) -> None:
     if not index or found.form != "digits":
         return
     last = scan.done[-1] if scan.done else None
@@ -78,7 +84,7 @@ def _is_cue(scan: Scan, index: int, found: Found, kind: str) -> bool:
         return False
     if kind in ("figure_number", "heading_number"):  # `luku 185` is a figure, `luku 3` a chapter
         limit = 99 if kind == "figure_number" else 30
-        return found.value is not None and found.value <= limit
+        return found.value is None or found.value <= limit
     return True
 
 
@@ -182,6 +188,8 @@ def _after(scan: Scan, index: int, found: Found) -> None:
         found.settle("multiple")
     elif found.value is not None and found.value <= 100 and cues.duration.match(text, end):
         found.settle("duration")
+    elif _IN_FI.search(text[found.start : end] + scan.lower[end : end + 14]):
+        found.settle("duration")  # `kahdessa vuodessa`, but not `12 vuodessa`, twelve a year
     elif cues.of_other.match(text, end):
         found.settle("count_of_other")
     elif cues.change.match(text, end) or _by(scan, found):

@@ -106,7 +106,7 @@ AGE_BEFORE: dict[Language, re.Pattern[str]] = {
         r"\b(?:vanhi(?:n|mmat)|nuori(?:n|mmat)|iältään|iässä|ikä)\s+(?:\w+\s+){0,2}(?:yli\s+|alle\s+)?$"
     ),
     "sv": re.compile(
-        r"\b(?:åldern?|åldrarna|åldersgrupp\w*|fylla|fyllt|fyllde|fyller|yngre än|äldre än|äldst\w*|"
+        r"\b(?:åldern?|åldrarna|åldersgrupp\w*|fylla|fyllt|yngre än|äldre än|äldst\w*|"
         r"yngst\w*)\s+(?:(?:över|under|på|var|är|mellan)\s+){0,2}$"
     ),
     "en": re.compile(

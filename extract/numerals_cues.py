@@ -38,9 +38,10 @@ _PEOPLE = {
         proposals, decisions, cases, women, men, girls, boys, minors, nationalities""",
 }
 _DURATION = {
-    "fi": """vuotta, vuoden, vuodessa, vuodesta, vuoteen, vuodeksi, vuosia, vuosien, kuukau*, kk,
-        viikk*, viiko*, vuorokau*, vrk, päivää, päivän, päivässä, päivästä, päiväksi, päivänä,
-        päivän, arkipäiv*, tunti*, tunnin, tunnissa, tunnista, minuut*, min, sekun*, vuosikymmen*""",
+    "fi": """vuotta, vuoden, vuodesta, vuoteen, vuodeksi, vuosia, vuosien, kk, kuukautta,
+        kuukauden, kuukaudeksi, kuukaudesta, kuukauteen, kuukausia, kuukausien, viikk*, viikon,
+        viikoksi, viikosta, vuorokautta, vuorokauden, vrk, päivää, päivän, päivästä, päiväksi, päivänä,
+        arkipäiv*, tunti*, tunnin, tunnista, minuut*, min, sekun*, vuosikymmen*""",
     "sv": """år, året, åren, års, årsperiod*, månad*, veck*, dag, dagar, dagars, dagen, dygn*, timm*,
         minut*, sekund*, mån, årtionden, decennier""",
     "en": """year, years, month, months, week, weeks, day, days, night, nights, hour, hours, minute,
@@ -81,7 +82,7 @@ _AFTER: dict[str, dict[Language, str]] = {
     ),
     "age": {
         "fi": r"\s*[-–]?\s*vuotia\w*|\s?[-–]vuotis(?!juhl|päiv|taiv|histor)\w*|\s+vuo(?:tta|den)\s+"
-        r"(?:täyt|vanh|nuor|ikä|iäs)\w*|\s+täyttä\w+|-v\.?(?!\w)",
+        r"(?:täyttän|täyttäm|vanh|nuor|ikä|iäs)\w*|\s+täyttän\w+|-v\.?(?!\w)",
         "sv": r"[\s-]*(?:års?)?åring\w*|\s*-?års\s?ålder\w*|\s+år\s+(?:gam\w+|fyllda)|-årig\w*|"
         r"\s+(?:år\s+)?(?:och|eller)\s+(?:äldre|yngre|över)(?!\w)|\s+fyllda",
         "en": r"(?:-\s?|\s)years?[\s-]olds?\b|\s+years?\s+of\s+age|(?:\s+years?)?\s+(?:or|and)\s+"

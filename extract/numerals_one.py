@@ -76,6 +76,9 @@ _NOUN: dict[Language, re.Pattern[str]] = {
         + r"|\s*(?:$|[.,;)]|(?:by|from|in|to|at)\b)"
     ),
 }
+_PERSON_EN = re.compile(_NOUN["en"].pattern.split("|\\s*(?:$")[0])
+_IN_SV = re.compile(r"\b(?:i|för|hos|gällde|varav)\s+$")
+_PAST_SV = re.compile(r"\b(?:var|hade|gällde|blev|fick|kom|fanns|\w+(?:des|ades|ade|tes))\b")
 _YHTEEN = re.compile(
     r"\s+(?:\w+\s+)?"
     + either("asiakkaa*, henkilö*, ihmis*, uhri*, lapse*, tapauks*, hakemuks*, nais*")
@@ -97,7 +100,7 @@ def one(scan: Scan, index: int, found: Found) -> Found:
         return found.settle("other", note="article")
     if _SURE[language].match(rest) and _begins(scan, found):
         return found
-    if _NOUN[language].match(rest) and (_ONLY.search(before) or _beside_others(scan, index, found)):
+    if _NOUN[language].match(rest) and (_ONLY.search(before) or _tells(scan, index, found, rest)):
         return found
     return found.settle("other", note="article")
 
@@ -115,6 +118,16 @@ def _begins(scan: Scan, found: Found) -> bool:
         or before[-1] in ".,;:(–-"
         or before.endswith((" och", " and", " medan", " while"))
     )
+
+
+def _tells(scan: Scan, index: int, found: Found, rest: str) -> bool:
+    """Tell whether a sentence reports this one: English has no such article, Swedish has."""
+    if scan.language == "en" and _PERSON_EN.match(rest):
+        return True
+    if scan.language == "sv" and _IN_SV.search(scan.left(found.start, 12)):
+        left, right = scan.sentence(found.start, found.end)
+        return _PAST_SV.search(scan.lower, left, right) is not None
+    return _beside_others(scan, index, found)
 
 
 def _beside_others(scan: Scan, index: int, found: Found) -> bool:

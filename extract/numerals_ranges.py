@@ -73,6 +73,8 @@ def _class(scan: Scan, joined: Found, second: Found) -> Found:
     if scan.language == "sv" and length and re.match(r"\s+år\b", text[joined.end : joined.end + 4]):
         if second.value > 12:
             return joined.settle("age_label")
+    if cues.times.match(text, joined.end):
+        return joined.settle("multiple")
     if percent := cues.percent.match(text, joined.end):
         joined.end = percent.end()
         return joined.settle("range", unit="percent")

@@ -40,8 +40,8 @@ _CODE = re.compile(
     r"|[A-ZÅÄÖ]{1,5}\d+[a-z]?|\w+=\d\S*|[\w-]+\.(?:pdf|html?|fi|com|docx?)\S*"
 )
 _OPENING = "(\"”“'’[«"
-_NOTE_BEFORE = re.compile(r"(?:[a-zåäö%)\]][.,;:!?”\"]{1,2}|[a-zåäö]{3,})$")
-_GLUED = re.compile(r"[a-zåäö]$")
+_NOTE_BEFORE = re.compile(r"(?:[a-zåäö%)\]][.,;:!?”\"]{1,2}|[a-zåäö]{3,})\Z")
+_GLUED = re.compile(r"[a-zåäö]\Z")
 
 
 def _heading(scan: Scan, index: int, start: int) -> Found | None:
@@ -112,11 +112,10 @@ def _called(scan: Scan, index: int, start: int) -> int | None:
     if not re.fullmatch(r"[\s.:(]{1,4}", scan.gap(index - 1)):
         return None
     match = _CALLED.match(scan.text, start)
-    if (
-        match is None
-        or len(match.group()) < 3
-        or re.match(r"\s+[a-zåäö]", scan.text[match.end() :][:4])
-    ):
+    cues = after(scan.language)
+    if match is None or len(match.group()) < 3:
+        return None
+    if cues.people.match(scan.text, match.end()) or cues.duration.match(scan.text, match.end()):
         return None
     return match.end()
 
