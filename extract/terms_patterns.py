@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
@@ -126,9 +126,16 @@ def compile_phrase(written: str, patterns: WordPatterns) -> Iterator[tuple[Eleme
         slots.append([element, None] if optional else [element])
         gap = comma = False
     for chosen in product(*slots):
-        phrase = tuple(element for element in chosen if element is not None)
+        phrase: list[Element] = []
+        loose = False  # a gap before a word that is absent stands before the next one
+        for slot, element in zip(slots, chosen, strict=True):
+            if element is None:
+                loose = loose or bool(slot[0] and slot[0].gap)
+                continue
+            phrase.append(replace(element, gap=element.gap or loose))
+            loose = False
         if phrase:
-            yield phrase
+            yield tuple(phrase)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How prose is read: sentences, periods, populations, clauses, figures, and what settles them."""

@@ -1,0 +1,395 @@
+"""One cell of a sentence: whose part its figure is, which part, and when."""
+
+from __future__ import annotations
+
+import re
+
+from scraper import Period
+
+from ..records import Numeral, Population
+from .ages import age_dims
+from .cells import Cell
+from .drafts import Base, Draft, Memory, Said
+from .hints import (
+    CHILD_OF,
+    FLOW_PEOPLE,
+    PLACES,
+    STOCK_PEOPLE,
+    STOCKS,
+    Hint,
+    head_noun,
+    hint_of,
+    is_partitive,
+    measure_of,
+)
+from .periods import Frame, Mark, resolve
+from .scene import Category, Scene
+from .topics import Topic
+from .wording import (
+    beside_victims,
+    exception,
+    is_reference,
+    of_the_former,
+    relative_clause,
+    unit_beside,
+)
+
+
+class CellReader:
+    """Reads one cell; drafts and refusals go to `said`."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        frame: Frame,
+        scene: Scene,
+        topic: Topic,
+        cells: list[Cell],
+        index: int,
+        kind: str,
+        said: Said,
+    ) -> None:
+        self.memory, self.frame, self.scene, self.topic = memory, frame, scene, topic
+        self.cells, self.cell, self.index = cells, cells[index], index
+        self.kind, self.said = kind, said
+        self.hint: Hint = hint_of(scene, self.cell)
+        self.categories = [c for c in scene.categories if self.cell.holds(c.start)]
+        self.marks = [m for m in scene.marks if self.cell.holds(m.start)]
+        self.head = head_noun(scene, self.cell)
+        self.previous = next((d for d in reversed(said.drafts) if not d.comparison), None)
+        self.reasons: list[str] = []
+        self.own: dict[str, str] = {}
+        self.partitive: dict[str, str] = {}
+        self.choices: list[dict[str, str]] = []
+        self.also: dict[str, str] = {}
+
+    def read(self) -> None:
+        """Add this cell's drafts, or the reason why there are none."""
+        numerals = self.cell.numerals
+        about_clients = self.head is not None and self.head.scheme == "measure"
+        if self.topic.foreign or (self.hint.foreign and not about_clients):
+            self.said.foreign += numerals
+            return
+        if self.cell.comparison:
+            self._read_aside(numerals[0])
+            return
+        if self.kind == "caption" and not self._caption_figure(numerals[0]):
+            self._refuse("caption_without_n")
+            return
+        self._collect_dims()
+        base = self._base()
+        scope = self._scope(base)
+        carried = self._carried()
+        place = self._place(carried, base)
+        dims = {**carried, **self.own}
+        measure = measure_of(self.hint, dims, scope, base.measure, self.head)
+        measure = self._children(measure, dims, base, scope)
+        if measure is None:
+            self._refuse("what_it_counts_is_not_said")
+            return
+        dims = age_dims(dims, measure, self.hint)
+        for numeral in numerals:
+            self._draft(numeral, measure, dims, base, place)
+
+    def _caption_figure(self, numeral: Numeral) -> bool:
+        return bool(
+            numeral.note in ("n", "sum")
+            or numeral.form == "sum"
+            or self.cell.bracket
+            or self._counts("persons", numeral)
+        )
+
+    # ---------------------------------------------------------------- categories
+
+    def _collect_dims(self) -> None:
+        """Sort the cell's categories: the part, what is divided, and "all of them girls"."""
+        for category in sorted(self.categories, key=self._distance):
+            divided = is_partitive(self.scene, category) and len(self.categories) > 1
+            target = self.partitive if divided else self.own
+            if self._is_afterthought(category):
+                target = self.also
+            self.choices = self.choices or category.choices
+            for dimension, code in category.codes.items():
+                if target.get(dimension, code) != code and not category.choices:
+                    self.reasons.append("several_categories")
+                target.setdefault(dimension, code)
+        for dimension in set(self.partitive) & set(self.own):
+            del self.partitive[dimension]
+        self.also = {d: c for d, c in self.also.items() if self.own.get(d) != c}
+        if self.own.get("client_role") == "witness" and "victim" in self.hint.nouns:
+            del self.own["client_role"]
+
+    def _is_afterthought(self, category: Category) -> bool:
+        """Tell whether all that were counted are said to be of a category too."""
+        before = self.scene.text[self.cell.numerals[-1].end : category.start]
+        return bool(
+            category.start > self.cell.numerals[-1].end
+            and re.search(
+                r",\s*(?:kaikki|alla|samtliga|all(?: of (?:them|whom))?)\s+\w*\s*$", before
+            )
+        )
+
+    def _distance(self, category: Category) -> int:
+        first, last = self.cell.numerals[0], self.cell.numerals[-1]
+        return max(category.start - last.end, first.start - category.end, 0)
+
+    def _carried(self) -> dict[str, str]:
+        """Return dims of the cell before that go on: a list contrasts one dimension only."""
+        previous = self.previous
+        if previous is None:
+            return {}
+        if not self.own and not self.hint.explicit:
+            return dict(previous.own)
+        if set(self.own) & set(previous.own) and not self.hint.measures:
+            return {d: c for d, c in previous.own.items() if d not in self.own}
+        return {}
+
+    # ---------------------------------------------------------------- whole and scope
+
+    def _base(self) -> Base:
+        """Return the whole this cell's figure is a part of."""
+        previous = self.previous
+        of_them = "of_them" in self.hint.anaphors and not self.hint.measures
+        if previous:
+            opens = self.cell.after_colon or (self.cell.bracket and not previous.cell_bracket)
+            relative = relative_clause(self.scene, self.cells[self.index - 1], self.cell)
+            if of_them or relative or (opens and not self._label_in_bracket()):
+                self.reasons.append("of_the_figure_before")
+                return previous.whole("figure")
+            if previous.reference:
+                return previous.whole("figure")
+            source = "figure" if previous.base.source == "figure" else "sentence"
+            return Base(previous.base.measure, dict(previous.base.dims), previous.period, source)
+        if of_them:
+            former = of_the_former(self.scene)
+            found = self.memory.former() if former else self.memory.antecedent()
+            if found and found.measure:
+                self.reasons.append("of_them")
+                return found
+        if self.memory.base and self.memory.base.measure and self.kind != "caption":
+            return Base(self.memory.base.measure, dict(self.memory.base.dims), None, "paragraph")
+        if self.topic.measure:
+            return Base(self.topic.measure, dict(self.topic.dims), None, "heading")
+        return Base(None)
+
+    def _label_in_bracket(self) -> bool:
+        """Tell whether the bracket holds the figure of the word before it: "Nigeria (25)"."""
+        return self.cell.bracket and any(
+            c.end <= self.cell.numerals[0].start and self.cell.numerals[0].start - c.end <= 30
+            for c in self.categories
+        )
+
+    def _sentence_marks(self) -> list[Mark]:
+        """Return the period marks of the cell, else those of the cell before it."""
+        if self.marks:
+            return self.marks
+        for cell in reversed(self.cells[: self.index]):
+            if not cell.comparison:
+                return [m for m in self.scene.marks if cell.holds(m.start)]
+        return []
+
+    def _scope(self, base: Base) -> str:
+        for mark in self._sentence_marks():
+            day = mark.exact is not None and mark.exact.kind == "day"
+            dated = bool(mark.month_days) and "/" not in mark.month_days
+            if day or dated or mark.part in ("end", "mid", "last_day"):
+                return "stock"
+        if "assisted" in self.hint.events:
+            return "stock"
+        if base.source == "figure" and base.measure:
+            return "stock" if base.measure in STOCKS else "flow"
+        if self.topic.scope_said:
+            return self.topic.scope
+        return "stock" if base.measure in STOCKS else "flow"
+
+    # ---------------------------------------------------------------- place and children
+
+    def _place(self, carried: dict[str, str], base: Base) -> str | None:
+        """Take the place out of the dims; return it where it says where people were exploited."""
+        place = self.own.pop("place", None) or carried.pop("place", None)
+        if exception(self.scene, self.cell):
+            return self._other_place()
+        if place is None:
+            return None
+        events = {t.code for t in self.scene.terms if t.scheme == "event"}
+        forms = "form_of_exploitation" in {**self.own, **carried}
+        topical = self.topic.exploitation or (base.measure or "").startswith("exploited")
+        stays = {"residence_status", "residence_permit"} & set(self.own)
+        if "exploited" in events or forms or (topical and not stays):
+            return place
+        return None
+
+    def _other_place(self) -> str | None:
+        """Return the place of those left out of what is said: "all but one were ... abroad"."""
+        places = {c.codes["place"] for c in self.scene.categories if "place" in c.codes}
+        if len(places) != 1:
+            return None
+        self.reasons.append("all_but")
+        return "finland" if places == {"abroad"} else "abroad"
+
+    def _children(
+        self, measure: str | None, dims: dict[str, str], base: Base, scope: str
+    ) -> str | None:
+        """Tell children in care from clients who are children; drop the age either way."""
+        if "child_plain" not in self.hint.nouns and "child" not in self.hint.nouns:
+            return measure
+        if self.hint.inclusive and measure in ("clients_total", "new_clients_incl_children"):
+            dims.pop("age_group", None)
+            return measure
+        if measure in CHILD_OF.values():
+            dims.pop("age_group", None)
+            return measure
+        plain = "child_plain" in self.hint.nouns and dims.get("age_group") == "minor"
+        whole = base.measure in ("clients_total", "new_clients_incl_children")
+        beside = beside_victims(self.scene, self.cells, self.cell)
+        if plain and (whole or beside) and len(self.categories) <= 1:
+            self.reasons.append("children_beside_victims")
+            dims.pop("age_group")
+            return CHILD_OF[scope]
+        return measure
+
+    # ---------------------------------------------------------------- the figure
+
+    def _draft(
+        self, numeral: Numeral, measure: str, dims: dict[str, str], base: Base, place: str | None
+    ) -> None:
+        unit = self._unit(numeral, measure)
+        if measure == "clients_total" and base.source != "figure":
+            if dims or self.partitive or unit in ("nationalities", "percent"):
+                measure = "clients_victims"
+        kept = base.dims if measure == base.measure or place else {}
+        whole = {**kept, **self.partitive}
+        folded = self._folded(measure, place)
+        of_measure = folded if place and dims else "new_clients" if place else measure
+        full = {**whole, **dims}
+        if unit == "nationalities":
+            full.pop("nationality", None)
+        period = self._period(folded, base)
+        if period is None:
+            self._refuse("period_not_understood", numeral)
+            return
+        if not self._countable(numeral, full, unit, place):
+            return
+        of = Population(of_measure, tuple(sorted(whole.items()))) if unit == "percent" else None
+        own = {**self.own, **({"place": place} if place else {})}
+        root = Base(base.measure if place and base.measure else measure, whole, period, base.source)
+        for extra in self._options(numeral):
+            self.said.drafts.append(
+                Draft(
+                    numeral,
+                    folded,
+                    {**full, **{d: c for d, c in extra.items() if d != "place"}},
+                    {**own, **extra},
+                    root,
+                    period,
+                    unit,
+                    of,
+                    [*self.reasons, f"measure_from_{self._source(base)}"],
+                    label=" ".join(c.printed for c in self.categories),
+                    reference=is_reference(self.scene, numeral),
+                    cell_bracket=self.cell.bracket,
+                    value=numeral.value,
+                )
+            )
+
+    def _folded(self, measure: str, place: str | None) -> str:
+        """Return the measure with the place in it."""
+        if place is None:
+            return measure
+        if measure in STOCK_PEOPLE:
+            self.reasons.append("place_of_stock")
+        if measure in (*FLOW_PEOPLE, "new_clients_incl_children"):
+            return PLACES[place]
+        return measure
+
+    def _unit(self, numeral: Numeral, measure: str) -> str:
+        if numeral.unit == "percent":
+            return "percent"
+        named = any("nationality" in c.codes for c in self.categories)
+        if self._counts("nationalities", numeral) and not named:
+            return "nationalities"
+        if self._counts("incidents", numeral):
+            return "incidents"
+        return "decisions" if measure == "decisions" else "persons"
+
+    def _counts(self, unit: str, numeral: Numeral) -> bool:
+        return unit_beside(self.scene, self.cell, numeral, unit)
+
+    def _period(self, measure: str, base: Base) -> Period | None:
+        """Return when: from the cell's words, the sentence's, the whole's, the heading's."""
+        stock = measure in STOCKS
+        marks = self._sentence_marks()
+        home = self.topic.period or self.frame.period
+        if not stock and home.kind == "day":
+            home = self.frame.period
+        if not marks:
+            anchor = base.period if base.source == "figure" and base.period else home
+            if not stock and anchor.kind == "day":
+                anchor = home
+            return resolve([], self.frame, anchor, stock=stock)
+        previous = self.previous
+        if previous is None:
+            return resolve(marks, self.frame, home, stock=stock)
+        if marks is not self.marks and (previous.measure in STOCKS) == stock:
+            return previous.period
+        anchor = previous.period
+        if not stock and anchor.kind == "day":
+            anchor = home
+        return resolve(marks, self.frame, anchor, stock=stock)
+
+    def _countable(
+        self, numeral: Numeral, dims: dict[str, str], unit: str, place: str | None
+    ) -> bool:
+        """Refuse what the words do not explain; a missing figure is better than a wrong one."""
+        if dims or place or numeral.note == "n":
+            return True
+        if numeral.form == "zero":
+            self.said.foreign.append(numeral)
+            return False
+        if unit == "percent":
+            self._refuse("share_of_what_is_not_said", numeral)
+            return False
+        if unit in ("nationalities", "incidents"):
+            return True
+        moved = bool(self.marks) and (self.previous or not self._counts("persons", numeral))
+        told = self.hint.explicit or self.hint.counts or "they" in self.hint.anaphors
+        if told or moved or self.hint.events & {"referred", "admitted", "assisted"}:
+            return True
+        if is_reference(self.scene, numeral):
+            self.reasons.append("by_value")
+            return True
+        self._refuse("what_it_counts_is_not_said", numeral)
+        return False
+
+    def _source(self, base: Base) -> str:
+        said = self.hint.explicit or self.hint.events & {"referred", "admitted", "pending"}
+        return "cell" if said else base.source
+
+    def _options(self, numeral: Numeral) -> list[dict[str, str]]:
+        """Return the dims to add: one reading for each of "both", "neither", "all of them"."""
+        if self.choices:
+            if numeral.form == "zero" or "each" in self.hint.manners or numeral.note == "each":
+                return self.choices
+            self.reasons.append("several_categories")
+        return [{}, self.also] if self.also else [{}]
+
+    def _read_aside(self, numeral: Numeral) -> None:
+        """Read "(2016: 130)": the figure before it at another time."""
+        share = numeral.unit == "percent"
+        like = [d for d in self.said.drafts if (d.unit == "percent") == share and not d.comparison]
+        if not like:
+            self._refuse("compared_with_what_is_not_said", numeral)
+            return
+        model = like[-1]
+        stock = model.measure in STOCKS
+        marks = [m for m in self.scene.marks if self.cell.holds(m.start)]
+        if self.frame.half and not stock:
+            marks = [*marks, Mark(0, 0, same=True)]
+        period = resolve(marks, self.frame, model.period, stock=stock)
+        if period is None:
+            self._refuse("period_not_understood", numeral)
+            return
+        self.said.drafts.append(model.at(numeral, period))
+
+    def _refuse(self, reason: str, numeral: Numeral | None = None) -> None:
+        self.said.refused += [(n, reason) for n in ([numeral] if numeral else self.cell.numerals)]

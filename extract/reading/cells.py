@@ -1,0 +1,234 @@
+"""A sentence cut so that each figure stands in a cell with the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scraper import Language
+
+from ..records import Numeral
+from .scene import JOIN, Scene
+
+# What a boundary costs by what stands there: the weaker the sign, the dearer.
+_SIGNS = (
+    (re.compile(r"[;:]\s*"), 0.0),
+    (re.compile(r"\)\s*,?\s*"), 0.2),
+    (re.compile(r"\s*\("), 0.25),
+    (re.compile(r",\s*"), 0.4),
+    (re.compile(r"\s[–—]\s"), 0.3),
+)
+_AND = {language: re.compile(rf"\s{words}\s", re.IGNORECASE) for language, words in JOIN.items()}
+_TURN = {
+    "fi": re.compile(r"\s(?:kun|kun taas|mutta|jolloin|taas|vaikka)\s", re.IGNORECASE),
+    "sv": re.compile(r"\s(?:medan|men|jämfört med|mot|varav|då|däremot|följt av)\s", re.IGNORECASE),
+    "en": re.compile(
+        r"\s(?:while|whereas|but|compared (?:with|to)|against|up from|down from|as against|"
+        r"followed by|including|with)\s",
+        re.IGNORECASE,
+    ),
+}
+_NO_SIGN = 1.5
+_OPEN = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(slots=True)
+class Cell:
+    """The stretch of a sentence around one figure, printed once or as count and share."""
+
+    start: int
+    end: int
+    numerals: list[Numeral]
+    comparison: bool = False  # in brackets with its own period, as in "127 (2016: 130)"
+    bracket: bool = False
+    after_colon: bool = False
+    holes: list[tuple[int, int]] = field(default_factory=list)  # brackets that are not of it
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether what begins at an offset belongs to the cell."""
+        if any(start <= offset < end for start, end in self.holes):
+            return False
+        return self.start <= offset < self.end
+
+
+def cells_of(scene: Scene) -> list[Cell]:
+    """Return the cells of a sentence in order; only statistics have cells."""
+    figures = [n for n in scene.numerals if n.kind in _TAKES_ROOM and not _in_period(scene, n)]
+    asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
+    groups = _grouped(scene, [n for n in figures if n not in asides])
+    cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
+    for numeral in asides:
+        start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
+        cells.append(Cell(start, end, [numeral], comparison=True, bracket=True))
+        for cell in cells[:-1]:
+            if cell.start <= start < cell.end:
+                cell.holes.append((start, end))
+    return sorted(cells, key=lambda cell: cell.numerals[0].start)
+
+
+# Numbers that are no figures but have clauses of their own.
+_TAKES_ROOM = {"statistic", "range", "multiple", "threshold", "count_of_other", "money"}
+
+
+def _in_period(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a number is part of a period's name: "the second half"."""
+    inside = [m for m in scene.marks if m.start <= numeral.start and numeral.end <= m.end]
+    return bool(inside)
+
+
+def _bracket_of(text: str, numeral: Numeral) -> tuple[int, int] | None:
+    for match in _OPEN.finditer(text):
+        if match.start() < numeral.start and numeral.end <= match.end():
+            return match.start(), match.end()
+    return None
+
+
+def _is_aside(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a figure stands in brackets with a period of its own and no category."""
+    bracket = _bracket_of(scene.text, numeral)
+    if bracket is None or numeral.note == "n":
+        return False
+    start, end = bracket
+    marks = [m for m in scene.marks if start < m.start and m.end < end]
+    inside = [c for c in scene.categories if start <= c.start < end]
+    return bool(marks) and not inside
+
+
+def _grouped(scene: Scene, figures: Sequence[Numeral]) -> list[list[Numeral]]:
+    groups: list[list[Numeral]] = []
+    for numeral in figures:
+        if groups and len(groups[-1]) == 1 and _same_fact(scene, groups[-1][-1], numeral):
+            groups[-1].append(numeral)
+        else:
+            groups.append([numeral])
+    return groups
+
+
+def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
+    """Tell whether a count and a share say the same thing: "28 (11,5 %)", "37 %, or 47 people"."""
+    if (a.unit == "percent") == (b.unit == "percent") or "sum" in (a.form, b.form):
+        return False
+    if a.note == "n" or b.note == "n" or a.form == "zero" or b.form == "zero":
+        return False
+    between = scene.text[a.end : b.start]
+    categories = [c for c in scene.categories if a.end <= c.start and c.end <= b.start]
+    linked = any(t.code == "apposition" for t in scene.within(a.end, b.start, "link"))
+    bracket = _bracket_of(scene.text, b)
+    own = [c for c in scene.categories if b.end <= c.start <= b.end + 14]
+    if bracket and not _bracket_of(scene.text, a):
+        inner = [c for c in scene.categories if bracket[0] <= c.start < bracket[1]]
+        parted = re.search(r"[,;]|\s(?:ja|och|and)\s", between)
+        return not inner and not (categories and parted)
+    if bracket and bracket == _bracket_of(scene.text, a):
+        return not categories
+    if linked and not own:
+        return not re.search(r";|:", between)
+    return bool(a.form == "fraction" and re.fullmatch(r",\s*", between) and not own)
+
+
+def _cut(scene: Scene, groups: Sequence[list[Numeral]]) -> list[Cell]:
+    """Return cells with the cheapest boundaries: few clashes inside, strong signs between."""
+    if not groups:
+        return []
+    options = [
+        _boundaries(scene, left[-1], right[0])
+        for left, right in zip(groups, groups[1:], strict=False)
+    ]
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for index, group in enumerate(groups):
+        last = index == len(groups) - 1
+        ends = [(len(scene.text), 0.0)] if last else options[index]
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for end, price in ends:
+            for start, (cost, path) in best.items():
+                total = cost + price + _cell_cost(scene, start, end, group, len(groups))
+                if end not in reached or total < reached[end][0]:
+                    reached[end] = (total, [*path, end])
+        best = reached
+    _, ends_found = min(best.values(), key=lambda pair: pair[0])
+    starts = [0, *ends_found[:-1]]
+    return [
+        _cell(scene, start, end, group)
+        for start, end, group in zip(starts, ends_found, groups, strict=True)
+    ]
+
+
+def _cell(scene: Scene, start: int, end: int, group: list[Numeral]) -> Cell:
+    bracket = _bracket_of(scene.text, group[0])
+    inside = bracket is not None and bracket[0] >= start - 1
+    before = scene.text[:start].rstrip()
+    end = _trimmed(scene, group[-1].end, end)
+    return Cell(start, end, group, bracket=inside, after_colon=before.endswith(":"))
+
+
+def _trimmed(scene: Scene, after: int, end: int) -> int:
+    """Return where a cell ends, without a tail that tells of most of those counted."""
+    for match in re.finditer(r";\s|,\s|\.\s|\s[–—]\s", scene.text[after:end]):
+        at = after + match.start()
+        hedged = any(
+            t.start <= at + match.end() - match.start() + 4
+            for t in scene.within(at, at + 12, "hedge")
+        )
+        if match.group().startswith(";") or hedged:
+            return at
+    return end
+
+
+def _boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
+    """Return (offset, cost) of every place between two figures where a cell may end."""
+    text, low, high = scene.text, a.end, b.start
+    found: dict[int, float] = {}
+
+    def offer(at: int, cost: float) -> None:
+        if low <= at <= high and not _splits_term(scene, at):
+            found[at] = min(cost, found.get(at, cost))
+
+    for sign, cost in _SIGNS:
+        for match in sign.finditer(text, low, high):
+            offer(match.start() if "(" in match.group() else match.end(), cost)
+    for pattern, cost in ((_AND[scene.language], 0.5), (_TURN[scene.language], 0.1)):
+        for match in pattern.finditer(text, low, high):
+            before = text[low : match.start()].rstrip()
+            offer(match.start() + 1, cost - (0.3 if before.endswith(",") else 0.0))
+    offer(low, _NO_SIGN)
+    offer(high, _NO_SIGN)
+    return sorted(found.items())
+
+
+def _splits_term(scene: Scene, at: int) -> bool:
+    return any(c.start < at < c.end for c in scene.categories)
+
+
+def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: int) -> float:
+    """Return what speaks against a cell: clashing categories, or none where others have some."""
+    inside = [c for c in scene.categories if start <= c.start < end]
+    codes: dict[str, set[str]] = {}
+    for category in inside:
+        for dimension, code in category.codes.items():
+            codes.setdefault(dimension, set()).add(code)
+    clashes = sum(len(found) - 1 for found in codes.values())
+    nouns = {t.code for t in scene.within(start, end, "noun", "measure")}
+    kinds = len(nouns & {"victim", "child"}) - 1 if {"victim", "child"} <= nouns else 0
+    years = {m.year for m in scene.marks if start <= m.start < end and m.year}
+    cost = 3.0 * clashes + 2.0 * kinds + 1.0 * max(0, len(years) - 1)
+    marks = [m for m in scene.marks if start <= m.start < end]
+    if count > 1 and not inside and not nouns and not marks:
+        cost += 2.0
+    elif count > 1 and not inside:
+        cost += 0.3
+    return cost + _reach(scene, inside, group)
+
+
+def _reach(scene: Scene, inside: Sequence, group: list[Numeral]) -> float:  # type: ignore[type-arg]
+    """Return a small cost for how far the nearest category stands from its figure."""
+    if not inside:
+        return 0.0
+    a, b = group[0].start, group[-1].end
+    near = min(max(c.start - b, a - c.end, 0) for c in inside)
+    return min(0.6, near / 200)
+
+
+def language_joins(language: Language) -> re.Pattern[str]:
+    """Return the pattern of words that join two parts of a list."""
+    return _AND[language]

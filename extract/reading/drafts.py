@@ -1,0 +1,127 @@
+"""A figure on its way to a reading, and what the reader remembers of the text before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from scraper import Period
+
+from ..records import Numeral, Population
+
+DOUBTS = frozenset(
+    {
+        "several_categories",
+        "place_of_stock",
+        "period_unclear",
+        "unknown_words",
+        "clashes_with_stronger",
+        "more_than_whole",
+        "sector_not_said",
+        "referrer_elsewhere",
+        "reach_of_base",
+        "document_measure",
+        "small_numeral",
+    }
+)
+"""Reason codes that make a reading a candidate instead of a published figure."""
+
+
+@dataclass(slots=True)
+class Base:
+    """The whole that a figure is a part of: a measure, dims that narrow it, its period."""
+
+    measure: str | None
+    dims: dict[str, str] = field(default_factory=dict)
+    period: Period | None = None
+    source: str = "document"  # cell, figure, sentence, paragraph, heading, document
+
+
+@dataclass(slots=True)
+class Draft:
+    """One figure as understood so far; `reasons` say how each part was found."""
+
+    numeral: Numeral
+    measure: str
+    dims: dict[str, str]
+    own: dict[str, str]
+    base: Base  # the whole, before the place makes another measure of it
+    period: Period
+    unit: str
+    of: Population | None
+    reasons: list[str]
+    label: str = ""
+    comparison: bool = False
+    reference: bool = False
+    cell_bracket: bool = False
+    value: Decimal | None = None
+    start: int = 0  # of the numeral, in the paragraph
+    sentence: tuple[int, int] = (0, 0)
+    order: int = 0  # of the sentence, in the document
+    where: str = "text"
+
+    @property
+    def parts(self) -> set[str]:
+        """Return the dimensions that make the figure a part; the place makes it a measure."""
+        return set(self.own) - {"place"}
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether the figure is a total: no dims."""
+        return not self.dims
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether a reason speaks against publishing."""
+        return any(reason in DOUBTS for reason in self.reasons)
+
+    def at(self, numeral: Numeral, period: Period) -> Draft:
+        """Return the same figure at another time, as brackets compare it."""
+        return replace(
+            self,
+            numeral=numeral,
+            value=numeral.value,
+            period=period,
+            dims=dict(self.dims),
+            reasons=[*self.reasons, "compared_in_brackets"],
+            comparison=True,
+        )
+
+    def whole(self, source: str) -> Base:
+        """Return the population this figure counts, as the base of figures after it."""
+        return Base(self.measure, dict(self.dims), self.period, source)
+
+
+@dataclass(slots=True)
+class Said:
+    """What one sentence gave: drafts, and the numerals that are no figures, with the reason."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    refused: list[tuple[Numeral, str]] = field(default_factory=list)
+    foreign: list[Numeral] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences of a section have established."""
+
+    base: Base | None = None
+    last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
+
+    def antecedent(self) -> Base | None:
+        """Return whom "of them" means: the last figure, or the whole that a list of parts divides."""
+        if not self.last:
+            return self.base
+        parts = [draft for draft in self.last if draft.parts]
+        if len(parts) > 1:
+            shared = set.intersection(*(draft.parts for draft in parts))
+            if shared:
+                first = parts[0]
+                return Base(first.base.measure, dict(first.base.dims), first.period, "figure")
+        return self.last[-1].whole("figure")
+
+    def former(self) -> Base | None:
+        """Return the first of the figures last listed: "of the former"."""
+        if len(self.last) >= 2:
+            return self.last[-2].whole("figure")
+        return self.antecedent()

@@ -1,0 +1,52 @@
+"""Sentences to drafts: each figure gets a measure, dims, a period and a unit, cell by cell."""
+
+from __future__ import annotations
+
+from ..terms import Vocabulary
+from .cell_reader import CellReader
+from .cells import cells_of
+from .drafts import Base, Draft, Memory, Said
+from .hints import WHOLES
+from .periods import Frame
+from .scene import Scene
+from .topics import Topic
+
+
+class SentenceReader:
+    """Reads the sentences of one document in order."""
+
+    def __init__(self, frame: Frame, vocabulary: Vocabulary) -> None:
+        self.frame = frame
+        self.vocabulary = vocabulary
+        self.memory = Memory()
+
+    def new_section(self) -> None:
+        """Forget whom the section before was about."""
+        self.memory.base, self.memory.last = None, []
+
+    def read(self, scene: Scene, topic: Topic, *, kind: str = "text") -> Said:
+        """Return what a sentence says; `kind` is the kind of block it stands in."""
+        said = Said()
+        cells = cells_of(scene)
+        for index in range(len(cells)):
+            CellReader(self.memory, self.frame, scene, topic, cells, index, kind, said).read()
+        main = [d for d in said.drafts if not d.comparison and d.numeral.note != "n"]
+        if main and kind not in ("caption", "alt"):
+            self.memory.last = main
+            self.memory.base = _next_base(main) or self.memory.base
+        return said
+
+
+def _next_base(main: list[Draft]) -> Base | None:
+    """Return the whole that the next sentence divides unless it says otherwise."""
+    for draft in main:
+        if draft.reference and draft.measure in WHOLES:
+            return draft.whole("paragraph")
+    totals = [d for d in main if not d.dims and d.measure in WHOLES]
+    places = {d.own.get("place") for d in totals} - {None}
+    if len(places) > 1:
+        return Base(totals[0].base.measure, dict(totals[0].base.dims), None, "paragraph")
+    if totals:
+        return totals[-1].whole("paragraph")
+    whole = next((d.base for d in main if d.base.measure in WHOLES), None)
+    return Base(whole.measure, dict(whole.dims), None, "paragraph") if whole else None

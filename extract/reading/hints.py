@@ -1,0 +1,172 @@
+"""What the words of a cell hint at: whom its figure counts, before any category is added."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..terms import Term
+from .cells import Cell
+from .scene import Category, Scene
+
+FLOW_PEOPLE = ("new_clients", "exploited_in_finland", "exploited_abroad")
+STOCK_PEOPLE = ("clients_total", "clients_victims")
+CHILD_OF = {"stock": "dependent_children", "flow": "new_dependent_children"}
+PLACES = {"finland": "exploited_in_finland", "abroad": "exploited_abroad"}
+WHOLES = (
+    "referrals",
+    "decisions",
+    "new_clients",
+    "new_clients_incl_children",
+    "exploited_in_finland",
+    "exploited_abroad",
+    "clients_total",
+    "clients_victims",
+)
+"""Measures that the sentences after a total go on to divide."""
+STOCKS = ("clients_total", "clients_victims", "dependent_children", "referrals_pending")
+
+_PARTITIVE = {
+    "fi": re.compile(r"\w+(?:sta|stä)\b", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:av|bland|hos)\s+(?:de\s+|alla\s+|dem\s+som\s+\w+\s+)?$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?$", re.IGNORECASE),
+}
+
+
+@dataclass(slots=True)
+class Hint:
+    """The words found in one cell, by sort."""
+
+    measures: set[str]
+    nouns: set[str]
+    events: set[str]
+    anaphors: set[str]
+    manners: set[str]
+    counts: bool
+    inclusive: bool
+    foreign: bool
+    change: bool
+    small: bool
+    rest: bool
+    except_: bool
+    total: bool
+
+    @property
+    def explicit(self) -> bool:
+        """Tell whether the cell itself says whom or what its figure counts."""
+        return bool(self.measures or self.nouns - {"child_plain"} or self.events & {"pending"})
+
+
+def hint_of(scene: Scene, cell: Cell) -> Hint:
+    """Return the hints of a cell."""
+
+    def codes(scheme: str) -> set[str]:
+        terms = scene.within(cell.start, cell.end, scheme)
+        return {t.code for t in terms if cell.holds(t.start)}
+
+    return Hint(
+        measures=codes("measure"),
+        nouns=codes("noun"),
+        events=codes("event"),
+        anaphors=codes("anaphor"),
+        manners=codes("manner"),
+        counts="number" in codes("count"),
+        inclusive="children" in codes("inclusive"),
+        foreign="other_authority" in codes("foreign"),
+        change="change" in codes("comparison"),
+        small="under_five" in codes("small"),
+        rest="remaining" in codes("rest"),
+        except_="except" in codes("link"),
+        total="total" in codes("total"),
+    )
+
+
+def head_noun(scene: Scene, cell: Cell) -> Term | None:
+    """Return the noun or measure right after the figure: "127 new clients", "73 barn"."""
+    after = cell.numerals[-1].end
+    near = [t for t in scene.within(after, cell.end, "noun", "measure") if t.start - after <= 24]
+    for term in near:
+        if not re.search(r"[,;:()]", scene.text[after : term.start]):
+            return term
+    return None
+
+
+def is_partitive(scene: Scene, category: Category) -> bool:
+    """Tell whether a category is what is divided: "miehistä", "av kvinnorna", "of the men"."""
+    if scene.language == "fi":
+        last = scene.text[category.start : category.end].split()[-1]
+        return last.lower().endswith(("sta", "stä", "istä", "ista")) and bool(
+            set(category.codes) & {"gender", "age_group"}
+        )
+    before = scene.text[max(0, category.start - 24) : category.start]
+    return _PARTITIVE[scene.language].search(before) is not None
+
+
+def measure_of(
+    hint: Hint, dims: dict[str, str], scope: str, inherited: str | None, head: Term | None
+) -> str | None:
+    """Return the measure that a cell's words say, else the inherited one.
+
+    `scope` is `stock` or `flow`: what its day or its heading makes of clients and victims.
+    """
+    said = _said_outright(hint, dims, inherited)
+    if said:
+        return said
+    if head and head.code == "child":
+        return CHILD_OF[scope]
+    as_minor = "as_minor" in hint.manners or dims.get("age_group") == "minor"
+    if scope == "stock" and inherited in STOCK_PEOPLE and as_minor and not hint.measures:
+        return "clients_victims" if "child" not in hint.nouns else CHILD_OF["stock"]
+    if hint.measures & {"new_clients", "new_clients_incl_children"}:
+        return _with_children(hint, "new_clients_incl_children", "new_clients")
+    if "referrals" in hint.measures and "admitted" not in hint.events:
+        return "referrals"
+    if hint.measures & {"clients_total", "clients_victims"}:
+        return "clients_victims" if "clients_victims" in hint.measures or dims else "clients_total"
+    if "admitted" in hint.events and not (scope == "stock" and as_minor):
+        if inherited not in FLOW_PEOPLE or not dims:
+            return _with_children(hint, "new_clients_incl_children", "new_clients")
+    if "referred" in hint.events and not hint.nouns & {"client"}:
+        return "referrals"
+    return _by_noun(hint, dims, scope, inherited, head)
+
+
+def _said_outright(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:
+    referral = "referrals" in hint.measures or inherited in ("referrals", "referrals_pending")
+    if "referrals_pending" in hint.measures or ("pending" in hint.events and referral):
+        return "referrals_pending"
+    if "reflection_periods" in hint.measures:
+        return "reflection_periods"
+    if "clients_exited" in hint.measures or "exit_reason" in dims:
+        return "clients_exited"
+    if "decision" in dims or "decision_reason" in dims:
+        return "decisions"
+    if "decisions" in hint.measures and "admitted" not in hint.events:
+        return "decisions"
+    if "referrer" in dims and not hint.measures & {"new_clients"}:
+        return "referrals"
+    return None
+
+
+def _by_noun(
+    hint: Hint, dims: dict[str, str], scope: str, inherited: str | None, head: Term | None
+) -> str | None:
+    noun = head.code if head and head.scheme == "noun" else None
+    nouns = {noun} if noun in ("victim", "client", "child") else hint.nouns
+    if "child" in nouns and not nouns & {"victim", "client"}:
+        return CHILD_OF[scope]
+    if nouns & {"victim", "client"}:
+        if scope == "stock":
+            total = "client" in nouns and "victim" not in nouns and not dims
+            return "clients_total" if total else "clients_victims"
+        if inherited in FLOW_PEOPLE:
+            return inherited
+        return _with_children(hint, "new_clients_incl_children", "new_clients")
+    whole = "assisted" in hint.events or (hint.total and inherited in STOCK_PEOPLE)
+    if whole and scope == "stock" and not dims:
+        return "clients_total"
+    return inherited
+
+
+def _with_children(hint: Hint, with_them: str, without: str) -> str:
+    return with_them if hint.inclusive and hint.nouns & {"child", "child_plain"} else without

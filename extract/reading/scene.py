@@ -1,0 +1,136 @@
+"""A sentence seen as marks: its numerals, terms, periods and the places where it may be cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from scraper import Language
+
+from ..records import Numeral
+from ..terms import DIMENSIONS, Term, Vocabulary
+from .periods import Mark, period_marks
+
+
+@dataclass(slots=True)
+class Category:
+    """One or more coordinated words of the same meaning: codes by dimension, and where.
+
+    `codes` maps a dimension to its code. Where coordinated words differ ("begging or organ
+    trade"), `choices` holds them all, for a zero or an "each" to be given to every one.
+    """
+
+    start: int
+    end: int
+    codes: dict[str, str]
+    printed: str
+    choices: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with offsets into the sentence itself."""
+
+    text: str
+    language: Language
+    terms: list[Term]
+    numerals: list[Numeral]
+    marks: list[Mark]
+    categories: list[Category]
+
+    def within(self, start: int, end: int, *schemes: str) -> list[Term]:
+        """Return the terms of some schemes that begin between two offsets."""
+        return [t for t in self.terms if t.scheme in schemes and start <= t.start < end]
+
+    def has(self, start: int, end: int, scheme: str, code: str) -> bool:
+        """Tell whether a code stands between two offsets."""
+        return any(
+            t.scheme == scheme and t.code == code and start <= t.start < end for t in self.terms
+        )
+
+
+# Words that join words of a list.
+JOIN = {
+    "fi": r"(?:ja|tai|sekä|eikä|eivätkä|taikka)",
+    "sv": r"(?:och|eller|samt|respektive)",
+    "en": r"(?:and|or|nor|as well as)",
+}
+_BETWEEN = {
+    language: re.compile(rf"\s*(?:,\s*|/\s*|\s{word}\s|,\s*{word}\s)\s*", re.IGNORECASE)
+    for language, word in JOIN.items()
+}
+_DIMS = {*DIMENSIONS, "place"}
+
+
+def scene_of(
+    text: str, language: Language, numerals: Sequence[Numeral], vocabulary: Vocabulary
+) -> Scene:
+    """Return a sentence with its marks; `numerals` have offsets into the sentence."""
+    terms = vocabulary.find(text, language)
+    numerals = [_reconsidered(n, terms) for n in numerals]
+    marks = period_marks(text, terms, numerals, language)
+    categories = _coordinated(_categories(text, terms), text, language, numerals)
+    return Scene(text, language, terms, list(numerals), marks, categories)
+
+
+def _reconsidered(numeral: Numeral, terms: Sequence[Term]) -> Numeral:
+    """Return a number of years as a figure where "year" begins the name of a period."""
+    if numeral.kind != "duration" or numeral.value is None:
+        return numeral
+    after = [t for t in terms if t.scheme == "period" and 0 < t.start - numeral.end <= 2]
+    return replace(numeral, kind="statistic") if after else numeral
+
+
+def _categories(text: str, terms: Sequence[Term]) -> list[Category]:
+    """Return one category a span: two terms at the same words are one category of two dims."""
+    found: dict[tuple[int, int], Category] = {}
+    for term in terms:
+        if term.scheme in _DIMS:
+            span = (term.start, term.end)
+            known = found.setdefault(span, Category(*span, {}, text[term.start : term.end]))
+            known.codes.setdefault(term.scheme, term.code)
+    return sorted(found.values(), key=lambda c: (c.start, c.end))
+
+
+def _coordinated(
+    categories: list[Category], text: str, language: Language, numerals: Sequence[Numeral]
+) -> list[Category]:
+    joined: list[Category] = []
+    for category in categories:
+        last = joined[-1] if joined else None
+        if last is None or not _joins(last, category, text, language, numerals):
+            joined.append(category)
+            continue
+        joined[-1] = _union(last, category, text)
+    return joined
+
+
+def _joins(
+    a: Category, b: Category, text: str, language: Language, numerals: Sequence[Numeral]
+) -> bool:
+    if not set(a.codes) & set(b.codes) and not (a.choices and set(a.choices[0]) & set(b.codes)):
+        return False
+    if any(n.kind == "statistic" and a.end <= n.start < b.start for n in numerals):
+        return False
+    between = text[a.end : b.start]
+    words = re.sub(_FILL[language], " ", between)
+    return _BETWEEN[language].fullmatch(re.sub(r"\s+", " ", f" {words.strip()} ")) is not None
+
+
+# Words that may stand between two listed categories without changing them.
+_FILL = {
+    "fi": r"\b(?:pakotettuja|joutuneita|uhreja|uhrit|uhri|uhrin)\b",
+    "sv": r"\b(?:för|till|offer|om|av|i)\b",
+    "en": r"\b(?:for|of|the|a|in|victims)\b",
+}
+
+
+def _union(a: Category, b: Category, text: str) -> Category:
+    """Return two coordinated categories as one: what they share, and each as a choice."""
+    shared = {d: code for d, code in a.codes.items() if b.codes.get(d) == code}
+    choices = [*(a.choices or [a.codes]), b.codes]
+    printed = text[a.start : b.end]
+    if shared and not a.choices:
+        return Category(a.start, b.end, shared, printed)
+    return Category(a.start, b.end, shared, printed, choices)

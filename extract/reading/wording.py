@@ -1,0 +1,89 @@
+"""Small turns of phrase that tie a figure to what stands before or beside it."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Numeral
+from .cells import Cell
+from .scene import Scene
+
+_RELATIVE = {
+    "fi": re.compile(r"^[\s,(]*(?:jotka|joilla|joihin)\b", re.IGNORECASE),
+    "sv": re.compile(r"^[\s,(]*(?:som|vilka)\b", re.IGNORECASE),
+    "en": re.compile(r"^[\s,(]*(?:who|which|that)\b", re.IGNORECASE),
+}
+_FORMER = re.compile(
+    r"\b(?:of the former|av de förstnämnda|ensin mainituista|edellisistä)\b", re.IGNORECASE
+)
+_TOGETHER = re.compile(
+    r"\b(?:together with|along with|mukana|mukanaan|tillsammans med|jämte|följde)\b", re.IGNORECASE
+)
+_OF = {
+    "fi": re.compile(r"\b(?:\w+(?:sta|stä)\s*\(\s*|kaikista\s+)$", re.IGNORECASE),
+    "sv": re.compile(r"\bav (?:de|dessa|alla|samtliga)\s*$", re.IGNORECASE),
+    "en": re.compile(r"\bof (?:the|these|those|all)\s*$", re.IGNORECASE),
+}
+
+
+def relative_clause(scene: Scene, before: Cell, cell: Cell) -> bool:
+    """Tell whether a cell begins as a clause about the figure of the cell before."""
+    between = scene.text[before.numerals[-1].end : cell.numerals[0].start]
+    for piece in re.split(r"(?=[,(])", between)[1:]:
+        if _RELATIVE[scene.language].match(piece):
+            return True
+    return False
+
+
+def of_the_former(scene: Scene) -> bool:
+    """Tell whether a sentence speaks of the first of those just listed."""
+    return _FORMER.search(scene.text) is not None
+
+
+def is_reference(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a figure only names the whole again: "of the 371 applications"."""
+    before = scene.text[max(0, numeral.start - 40) : numeral.start]
+    if numeral.unit == "percent":
+        return False
+    if scene.language == "fi" and re.match(r":?(?:sta|stä)\b", scene.text[numeral.end :]):
+        return True
+    return _OF[scene.language].search(before) is not None
+
+
+def exception(scene: Scene, cell: Cell) -> bool:
+    """Tell whether a figure is what is left out: "yhtä lukuun ottamatta", "all but one"."""
+    for term in scene.within(cell.start, cell.end, "link"):
+        if term.code != "except":
+            continue
+        numeral = cell.numerals[0]
+        gap = scene.text[min(term.end, numeral.end) : max(term.start, numeral.start)]
+        if len(gap) <= 12 and not re.search(r"[,;]", gap):
+            return True
+    return False
+
+
+def beside_victims(scene: Scene, cells: list[Cell], cell: Cell) -> bool:
+    """Tell whether children stand beside victims as another group, not among them."""
+    if _TOGETHER.search(scene.text):
+        return True
+    others = [other for other in cells if other is not cell]
+    return any(
+        term.code == "victim"
+        for other in others
+        for term in scene.within(other.start, other.end, "noun")
+        if abs(term.start - other.numerals[-1].end) <= 40
+    )
+
+
+def unit_beside(scene: Scene, cell: Cell, numeral: Numeral, unit: str) -> bool:
+    """Tell whether the noun by a figure says its unit."""
+    for term in scene.within(cell.start, cell.end, "unit"):
+        if term.code != unit:
+            continue
+        after = scene.text[numeral.end : term.start]
+        before = scene.text[term.end : numeral.start]
+        if term.start >= numeral.end and len(after) <= 20 and not re.search(r"[,;(]", after):
+            return True
+        if term.end <= numeral.start and len(before) <= 16 and not re.search(r"[,;()]", before):
+            return True
+    return False
