@@ -69,13 +69,15 @@ class Visitor:
         """
         url, address = target.url, target.address
         trail: list[str] = []
+        own: set[str] = set()
         for _ in range(_REDIRECTS):
-            if address in trail:
+            if url in trail:
                 self.log(f"{target.url}: redirects in a circle, by {url}")
                 return None
-            if address in self._seen:
+            if address in self._seen and address not in own:
                 return self._seen[address]
-            trail.append(address)
+            trail.append(url)
+            own.add(address)
             self._seen[address] = None
             try:
                 answer = self.fetcher.get(url)
@@ -85,8 +87,11 @@ class Visitor:
             location = answer.header("location")
             if 300 <= answer.status < 400 and answer.status != 304 and location:
                 there = urljoin(url, location)
-                self._seal(target, url, address, answer, location=self._key(there))
-                url, address = there, self._key(there)
+                key = self._key(there)
+                # http to https, or a slash more: one address, whose two spellings must not mix.
+                spelling = f"{url}#" if key == address else address
+                self._seal(target, url, spelling, answer, location=key)
+                url, address = there, key
                 self.ended[target.address] = (address, url)
                 continue
             body = self._seal(target, url, address, answer, judge=judge)
@@ -127,8 +132,11 @@ class Visitor:
             problem = problem_of(answer, url, self.publisher, target.role)
         if judge is not None and not problem and answer.status in (200, 304):
             links, problem = judge(body)
+        shrunk = state is not None and 0 < len(body) < state.look.size // 2
         if problem:
             self.log(f"{url}: {problem}")
+        elif shrunk and state is not None and answer.status == 200:
+            self.log(f"{url}: has {len(body)} bytes, {state.look.size} before; look at it")
         elif answer.status >= 400:
             self.log(f"{url}: answered {answer.status}")
         good = answer.status == 200 or (answer.status == 304 and state is not None)
@@ -162,7 +170,8 @@ class Visitor:
 
     def _remember(self, url: str) -> tuple[Mapping[str, str], bytes] | None:
         """Return conditional headers for an address whose last look brought the file."""
-        history = self.store.history(self._key(url))
+        key = url if url.endswith("/robots.txt") else self._key(url)
+        history = self.store.history(key)
         last = history.last
         if last is None or not last.look.usable or last.look.via != "live":
             return None
@@ -175,7 +184,7 @@ class Visitor:
         return (asked, self.store.payload(last.look.sha256)) if asked else None
 
     def _robots(self, answer: Answer) -> None:
-        target = _Robots(self._key(answer.url), answer.url)
+        target = _Robots(answer.url, answer.url)  # www. and http have rules of their own
         location = answer.header("location") if 300 <= answer.status < 400 else ""
         location = "" if answer.status == 304 else location
         there = self._key(urljoin(answer.url, location)) if location else ""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from .addresses import sort_key
 from .looks import Entry
@@ -75,7 +76,22 @@ def _line(entry: Entry) -> str:
         "offset": str(entry.offset),
         "filename": entry.file,
     }
-    return f"{sort_key(look.address)} {stamp} {_json(said)}\n"
+    return f"{play_key(look.url)} {stamp} {_json(said)}\n"
+
+
+def play_key(url: str) -> str:
+    """Return the key by which players look an address up: SURT, in small letters.
+
+    >>> play_key("http://www.ihmiskauppa.fi/files/397/Katsaus.PDF?b=2&a=1")
+    'fi,ihmiskauppa)/files/397/katsaus.pdf?a=1&b=2'
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return sort_key(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = parts.path.rstrip("/") or "/"
+    query = "&".join(sorted(parts.query.split("&")))
+    return sort_key(urlunsplit(("https", host, path, query, ""))).lower()
 
 
 def _pages(store: Store) -> list[dict[str, str]]:

@@ -126,6 +126,24 @@ def test_a_moved_document_is_one_edition_at_its_new_address(site: Site, store: S
     assert kinds(report, "/vanha/lainaustilasto-2021.pdf") == ["moved"]
 
 
+def test_another_spelling_of_an_address_is_not_another_address(site: Site, store: Store) -> None:
+    site.list_links((f"http://www.{HOST}/lainaustilasto-2021", "Lainaustilasto 2021"))
+    for key, there in (
+        (f"www.{HOST}/lainaustilasto-2021", f"https://{HOST}/lainaustilasto-2021"),
+        (f"{HOST}/lainaustilasto-2021", f"https://{HOST}/lainaustilasto-2021/"),
+    ):
+        site.pages[key] = Reply(301, b"", headers=(("Location", there),))
+    site.put("/lainaustilasto-2021/", "<main><h1>Lainaustilasto 2021</h1><p>10 lainaa</p></main>")
+
+    first, second = fetch(store, site), fetch(store, site)
+
+    (edition,) = store.editions()
+    assert edition.main.url == f"https://{HOST}/lainaustilasto-2021/"
+    assert kinds(first, "/lainaustilasto-2021/") == ["new"]
+    assert {event.kind for event in second.events} == {"unchanged"}
+    assert second.bodies == 0
+
+
 def test_a_stubborn_host_costs_one_line_an_address(site: Site, store: Store) -> None:
     site.list_links(GOOD, BAD)
     site.pages[f"{HOST}{GOOD[0]}"] = Reply(429, b"", headers=(("Retry-After", "3600"),))
