@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from .errata import write_errata
 from .errors import ArchiveError
 
 SHELF = Path(__file__).parent / "notes.yml"
@@ -75,7 +76,7 @@ def write_notes(db: sqlite3.Connection) -> None:
     """Write all notes, and what each concerns, into `note` and `note_on`.
 
     A note on half-years is attached to each half-year that has a figure, so that a page needs
-    to ask one table only.
+    to ask one table only. Known errors of the publisher follow as notes of their own.
     """
     for note in sorted(load_notes(), key=lambda one: one.id):
         titles, texts = ([part[lang] for lang in LANGUAGES] for part in (note.title, note.text))
@@ -85,6 +86,7 @@ def write_notes(db: sqlite3.Connection) -> None:
             "insert into note_on values (?, ?, ?, ?, ?)",
             [(note.id, *row) for row in sorted(rows)],
         )
+    write_errata(db)
 
 
 def _rows(db: sqlite3.Connection, concern: Concern) -> list[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from tests.archive.rows import Rows
 def archive_in(home, standing="original"):
     rows = Rows()
     for language in ("fi", "sv"):
-        key = rows.document(f"annual-2022-{language}", "2022", standing=standing)
+        key = rows.document(f"review-2022-{language}", "2022", standing=standing)
         rows.say(key, "new_clients", 367, "2022", section="Ålder och kön – äö")
         rows.say(
             key,

@@ -11,7 +11,7 @@ from tests.archive.rows import Rows
 def filled():
     rows = Rows()
     for language in ("fi", "sv"):
-        key = rows.document(f"annual-2022-{language}", "2022")
+        key = rows.document(f"review-2022-{language}", "2022")
         for _ in range(3):
             rows.say(key, "new_clients", 367, "2022")
         rows.say(key, "new_clients", 192, "2022", "gender=female", where="chart")

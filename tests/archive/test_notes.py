@@ -9,9 +9,9 @@ from tests.archive.rows import Rows, days
 @pytest.fixture
 def db():
     rows = Rows()
-    rows.document("annual-2022-fi", "2022")
-    rows.say("annual-2022-fi", "new_clients", 10, "2022h1")
-    rows.say("annual-2022-fi", "new_clients", 20, "2022")
+    rows.document("review-2022-fi", "2022")
+    rows.say("review-2022-fi", "new_clients", 10, "2022h1")
+    rows.say("review-2022-fi", "new_clients", 20, "2022")
     db = rows.done()
     write_notes(db)
     return db
