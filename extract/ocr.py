@@ -55,7 +55,8 @@ def read_text(image: Any) -> list[Read]:
     """Return the lines of text in a picture (RGB array), top to bottom, left to right."""
     import numpy as np
 
-    result = engine()(np.ascontiguousarray(image[:, :, ::-1]), return_word_box=True)
+    pixels = np.ascontiguousarray(image[:, :, ::-1])  # the engine wants BGR, and keeps its switches
+    result = engine()(pixels, use_det=True, use_cls=False, use_rec=True, return_word_box=True)
     if result.boxes is None or result.txts is None:
         return []
     words = result.word_results or [()] * len(result.txts)
@@ -76,6 +77,8 @@ def tidy(text: str) -> str:
     text = text.replace("（", "(").replace("）", ")").replace("％", "%").replace("：", ":")
     text = text.replace("，", ",").replace("．", ".").replace("＝", "=")
     text = re.sub(r"(?<=\d)%", " %", text) if re.search(r"\d %", text) else text
+    text = re.sub(r"^[■□▪▫●•▇█◼]\s*(?=\S)", "", text)  # the key of a legend
+    text = re.sub(r"(?<=\w)\s+[-–—_|]$", "", text)  # the tick of an axis
     return " ".join(text.split())
 
 
@@ -110,7 +113,10 @@ def read_line(image: Any) -> tuple[str, float]:
     """Return the text of a picture (RGB array) of one line, and its certainty, "" for none."""
     import numpy as np
 
-    result = engine()(np.ascontiguousarray(image[:, :, ::-1]), use_det=False, use_cls=False, use_rec=True)
+    pixels = np.ascontiguousarray(image[:, :, ::-1])
+    result = engine()(
+        pixels, use_det=False, use_cls=False, use_rec=True, return_word_box=False
+    )
     if not result.txts:
         return "", 0.0
     return tidy(result.txts[0]), float(result.scores[0])

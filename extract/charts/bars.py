@@ -35,6 +35,7 @@ class BarCore:
     base: float
     sign: int
     rows: list[Row] = field(default_factory=list)
+    slack: float = 0.0  # how far a drawn edge may be from the base: an axis line hides it
 
     @property
     def pieces(self) -> list[Mark]:
@@ -58,8 +59,12 @@ class BarCore:
         return several >= max(1, 0.4 * len(self.rows))
 
     def length(self, piece: Mark) -> float:
-        """Return the extent of a piece along the value axis."""
-        return piece.box[self.axis + 2] - piece.box[self.axis]
+        """Return the extent of a piece along the value axis, from the base if it begins there."""
+        low, high = piece.box[self.axis], piece.box[self.axis + 2]
+        near = low if self.growth(piece) > 0 else high
+        if abs(near - self.base) <= self.slack:
+            return abs(self.end(piece) - self.base)
+        return high - low
 
     def end(self, piece: Mark) -> float:
         """Return the coordinate of a piece's end away from the base."""
@@ -92,9 +97,26 @@ def find_bars(scene: Scene) -> list[BarCore]:
         if len(free) < 2 or len(free) < 0.75 * len(core.rows):
             continue
         core.rows = free
+        if scene.precision > 0.5:
+            _on_axis(scene, core)
         taken.update(p.order for p in core.pieces)
         cores.append(core)
     return cores
+
+
+def _on_axis(scene: Scene, core: BarCore) -> None:
+    """Move the base of bars seen in pixels to the axis line that hides their ends."""
+    axis, other = core.axis, 1 - core.axis
+    near = 3.6 * scene.precision
+    levels = [
+        (s.box[axis] + s.box[axis + 2]) / 2
+        for s in scene.strokes
+        if s.level(other, 1.0) and overlap(s.box, core.box, other) > 0
+    ]
+    close = [level for level in levels if abs(level - core.base) <= near]
+    if close:
+        core.base = min(close, key=lambda level: (abs(level - core.base), level))
+    core.slack = near + 1.0
 
 
 def _worth(core: BarCore) -> float:

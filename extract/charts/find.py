@@ -11,6 +11,7 @@ from ..records import BBox, Chart, Page, Picture, Point
 from .captions import assign_captions
 from .picture import (
     add_text,
+    is_letter,
     moved,
     moved_phrase,
     open_picture,
@@ -18,9 +19,11 @@ from .picture import (
     read_phrases,
     unit_of,
 )
+from .bars import BarCore, Row
 from .reading import Core, Found, charts_of, core_region, scene_cores, scene_found, vector_scene
 from .region import phrases_in
-from .scene import Phrase, Scene, grow, union
+from .scene import Mark, Phrase, Scene, grow, union
+from .second_look import look_again
 
 _PICTURE = (90.0, 60.0)  # points: a smaller picture holds no chart
 _SCANNED = 0.55  # of the page: a larger picture on a page without text is a scan
@@ -89,20 +92,36 @@ def _outlined(
         if min(part.shape[:2]) < 30:
             continue
         phrases = [moved_phrase(p, scale, left, top) for p in read_phrases(part)]
-        marks = [m for m in scene.marks if not _is_glyph(m.box, phrases)]
+        marks = [m for m in scene.marks if not _is_glyph(m, phrases)]
         read = replace(scene, phrases=[*scene.phrases, *phrases], marks=marks, ocr=True)
+        if isinstance(core, BarCore):
+            read.phrases += _closer(part, core, phrases, (scale, left, top))
         found += scene_found(read, cores, [core])
     return found
 
 
-def _is_glyph(box: BBox, phrases: Sequence[Phrase]) -> bool:
-    """Tell whether a shape is a letter of a phrase: inside it and not wider than it is high."""
-    for p in phrases:
-        b = p.box
-        inside = box[0] > b[0] - 1 and box[2] < b[2] + 1 and box[1] > b[1] - 1.5 and box[3] < b[3] + 1.5
-        if inside and box[2] - box[0] < 1.6 * p.height:
-            return True
-    return False
+def _closer(
+    part: Any, core: BarCore, phrases: Sequence[Phrase], place: tuple[float, float, float]
+) -> list[Phrase]:
+    """Return numbers of bars that were not read at first, looked for in the drawn region."""
+    scale, left, top = place
+
+    def pixels(box: BBox) -> BBox:
+        return ((box[0] - left) * scale, (box[1] - top) * scale, (box[2] - left) * scale, (box[3] - top) * scale)
+
+    rows = [
+        Row(r.low, r.high, [replace(p, box=pixels(p.box)) for p in r.pieces]) for r in core.rows
+    ]
+    base = (core.base - (left, top)[core.axis]) * scale
+    seen = [replace(p, box=pixels(p.box)) for p in phrases]
+    drawn = Scene(part.shape[1], part.shape[0], phrases=seen, unit=scale, precision=0.7, ocr=True)
+    again = look_again(drawn, part, BarCore(core.axis, base, core.sign, rows))
+    return [moved_phrase(p, scale, left, top) for p in again]
+
+
+def _is_glyph(mark: Mark, phrases: Sequence[Phrase]) -> bool:
+    """Tell whether a shape is a letter of a phrase that was read."""
+    return any(is_letter(mark, grow(p.box, 1.0)) for p in phrases if p.angle == 0)
 
 
 def _pictured(page: Page, data: bytes, picture: Picture) -> list[Found]:

@@ -139,11 +139,11 @@ def _is_data(line: Line, unit: float) -> bool:
     """Tell whether a line is neither an axis nor a staircase of a frame."""
     if len({round(p[0]) for p in line.points}) < 3:
         return False
-    slopes = [
-        (b[0] - a[0], abs(b[1] - a[1])) for a, b in zip(line.points, line.points[1:], strict=False)
-    ]
-    slanted = sum(dx for dx, dy in slopes if dx > 0.3 * unit and dy > 0.25 * unit and dy / dx > 0.002)
-    return slanted > 0.3 * (line.points[-1][0] - line.points[0][0])
+    first, last = line.points[0][0], line.points[-1][0]
+    probes = [line.at(first + k / 24 * (last - first)) or 0.0 for k in range(25)]
+    step = (last - first) / 24
+    slanted = sum(abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in zip(probes, probes[1:], strict=False))
+    return slanted > 7
 
 
 def line_colours_differ(core: LineCore) -> bool:

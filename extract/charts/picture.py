@@ -11,7 +11,7 @@ from ..ocr import Read, read_text
 from ..records import BBox, Word
 from .phrases import find_walls
 from .pixels import add_areas, add_curves, add_rules
-from .scene import Phrase, Scene, median, overlap, union
+from .scene import Mark, Phrase, Scene, median, overlap, union
 
 _LETTER = 6.6  # points: the usual height of small printed letters, to tell a picture's scale
 
@@ -125,13 +125,21 @@ def add_text(scene: Scene, phrases: list[Phrase]) -> None:
     scene.phrases = phrases
     scene.walls = find_walls(phrases, scene.width)
     boxes = [p.box for p in phrases if p.angle == 0]
-    scene.marks = [m for m in scene.marks if not any(_letter(m.box, b) for b in boxes)]
+    scene.marks = [m for m in scene.marks if not any(is_letter(m, b) for b in boxes)]
 
 
-def _letter(mark: BBox, text: BBox) -> bool:
-    """Tell whether an area is no larger than the text it lies in."""
+def is_letter(area: Mark, text: BBox) -> bool:
+    """Tell whether an area is a letter of a text: dark or grey, no larger than the text.
+
+    A full square at the text's beginning is the key of a legend, which OCR reads as a letter.
+    """
+    mark = area.box
     across, down = overlap(mark, text, 0), overlap(mark, text, 1)
     wide, high = mark[2] - mark[0], mark[3] - mark[1]
+    if max(area.colour) - min(area.colour) > 60 and min(wide, high) > 3:
+        return False
+    if area.fullness > 0.95 and high > 0.5 * (text[3] - text[1]) and mark[0] - text[0] < 0.3 * wide:
+        return False
     return across > 0.8 * wide and down > 0.8 * high and wide < 0.8 * (text[2] - text[0]) + 1 and high <= 1.1 * (text[3] - text[1])
 
 

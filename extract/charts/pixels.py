@@ -248,8 +248,11 @@ def add_rules(scene: Scene, image: Any) -> None:
     grey = image.min(axis=2)
     paper = int(np.median(grey))
     mask = (grey < min(paper - 12, 244)).astype(np.uint8)
+    size = max(5, round(2.2 * scene.unit))
+    thick = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    mask[cv2.dilate(thick, np.ones((5, 5), np.uint8)) > 0] = 0  # lines end at the bars they meet
     for axis in (0, 1):
-        length = max(24, round(28 * scene.unit))
+        length = max(16, round(9 * scene.unit))
         kernel = np.ones((1, length) if axis == 0 else (length, 1), np.uint8)
         runs = cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
         contours, _ = cv2.findContours(runs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

@@ -48,7 +48,9 @@ def region_of(scene: Scene, core: BBox, rivals: Sequence[BBox]) -> BBox:
         rest: list[BBox] = []
         for box in pending:
             up, side = -overlap(box, region, 1), -overlap(box, region, 0)
-            if up <= _UP * scene.unit and side <= _SIDE * scene.unit and (up <= 0 or side <= 12 * scene.unit):
+            centred = abs((box[0] + box[2]) - (core[0] + core[2])) < 0.3 * (core[2] - core[0])
+            reach = _UP * scene.unit * (1.4 if centred else 1.0)
+            if up <= reach and side <= _SIDE * scene.unit and (up <= 0 or side <= 12 * scene.unit):
                 region = union((region, box))
                 changed = True
             else:
