@@ -63,13 +63,7 @@ def _either(words: Iterable[str]) -> str:
 
 @cache
 def _fi_units() -> dict[str, int]:
-    """Return all forms of 1 to 9. `viidettä` is left to the ordinal, whose partitive it is too."""
-    return {
-        form: value
-        for value in range(1, 10)
-        for form in _fi_forms(value)
-        if form not in _fi_forms(value, ordinal=True)
-    }
+    return {form: value for value in range(1, 10) for form in _fi_forms(value)}
 
 
 @cache
@@ -95,7 +89,8 @@ _FI_STARTS |= frozenset(("nel", "vii", "kuu", "sei", "kym", "sat", "sad", "tuh",
 
 @cache
 def _fi_word(word: str) -> int | None:
-    if word[:3] not in _FI_STARTS or word in _fi_vague():
+    """Return the value of a Finnish word; `viidettä`, an ordinal's form too, is the ordinal."""
+    if word[:3] not in _FI_STARTS or word in _fi_vague() or word in _ordinals("fi"):
         return None
     if word in _fi_units():
         return _fi_units()[word]

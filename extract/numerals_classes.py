@@ -63,7 +63,8 @@ def _cue(scan: Scan, index: int, found: Found) -> None:
     gap, word = scan.gap(index - 1), scan.word(index - 1)
     if gap.endswith("#"):
         found.settle("identifier")
-    if not re.fullmatch(r"\s*[.:]?\s*", gap) or not gap or found.settled:
+        return
+    if not re.fullmatch(r"\s*[.:]?\s*", gap) or not gap:
         return
     for kind in CUED:
         if before_word(kind, scan.language).fullmatch(word) and _is_cue(scan, index, found, kind):
