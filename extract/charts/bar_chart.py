@@ -242,6 +242,8 @@ def _measured(
     unit = "percent" if bars.percent_axis else "count"
     if not category or _nameless(bars, series):
         return None
+    if bars.scene.ocr and len(bars.bound) >= 0.4 * len(core.pieces):
+        return None  # a number stands there and could not be read
     if bars.full and not scales.get("count") and (axis is None or 99 <= axis.highest <= 101):
         total = sum(core.length(p) for p in row.pieces)
         value, error, unit = 100 * length / total, 100 / total * 2 * precision, "percent"

@@ -37,6 +37,8 @@ def find_legend(
     names = [p for p in phrases if p.angle == 0 and re.search(r"[^\W_]", p.text)]
     names = [part for p in names for part in _parted(p, keys)]
     sides = [_named(keys, names, side, scene.unit) for side in (1, -1)]
+    if len(sides[1][0]) < len(colours):
+        return sides[0][0]  # names before their keys must name every colour
     best = max(sides, key=lambda found: (len(found[0]), -found[1]))
     return best[0]
 
@@ -83,6 +85,8 @@ def _named(
             if shared < 0.4 * min(box[3] - box[1], key[3] - key[1]) or id(name) in used:
                 continue
             space = box[0] - key[2] if side > 0 else key[0] - box[2]
+            if side > 0 and abs(box[0] - key[0]) < 0.5 * (key[2] - key[0]) and box[2] > key[2] + name.height:
+                space = 0.0  # OCR took the key for a letter
             if -1.5 * unit <= space <= max(2.6 * name.height, 1.1 * (key[2] - key[0]), 12 * unit):
                 if best is None or space < best[0]:
                     best = (space, name)

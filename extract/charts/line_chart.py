@@ -161,7 +161,7 @@ def _points(
         label = bound.get((i, j))
         flags: tuple[str, ...] = ("no-series",) if several and not series[i] else ()
         if label is None:
-            if axis is not None and len(bound) < 0.5 * len(spots) and not flags:
+            if axis is not None and len(bound) < 0.4 * len(spots) and not flags:
                 box = (x - 2, y - 2, x + 2, y + 2)
                 error = axis.error + axis.step(scene.precision)
                 unit = "percent" if axis.percent else "count"

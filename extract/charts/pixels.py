@@ -40,7 +40,10 @@ def palette(image: Any) -> list[RGB]:
         if len(near) < least:
             continue
         mean = np.median(near, axis=0)
-        colours.append((int(mean[0]), int(mean[1]), int(mean[2])))
+        colour = (int(mean[0]), int(mean[1]), int(mean[2]))
+        if any(math.dist(colour, c) < 34 for c in colours):
+            continue
+        colours.append(colour)
         if len(colours) >= _MOST:
             break
     return colours
@@ -71,12 +74,26 @@ def labelled(image: Any, colours: list[RGB]) -> Any:
     return index
 
 
+def _solid(image: Any, colours: list[RGB], unit: float) -> list[RGB]:
+    """Return the colours that fill a square somewhere; others are edges of letters and areas."""
+    import cv2
+    import numpy as np
+
+    index = labelled(image, colours)
+    kernel = np.ones((max(3, round(1.6 * unit)),) * 2, np.uint8)
+    kept = []
+    for i, colour in enumerate(colours):
+        if cv2.erode((index == i).astype(np.uint8), kernel).any():
+            kept.append(colour)
+    return kept
+
+
 def add_areas(scene: Scene, image: Any) -> None:
     """Add the areas of a picture to a scene: sectors of discs first, then all others."""
     import cv2
     import numpy as np
 
-    colours = palette(image)
+    colours = _solid(image, palette(image), scene.unit)
     index = labelled(image, colours)
     pieces: list[tuple[RGB, Any, BBox, float]] = []
     for i, colour in enumerate(colours):

@@ -102,11 +102,40 @@ def find_pies(scene: Scene) -> list[PieCore]:
             and math.dist(a.centre, arc.centre) < 0.14 * arc.radius
             and abs(a.radius - arc.radius) < 0.04 * arc.radius + 0.5 * scene.unit
         ]
+        if len(mates) > 1:
+            mates += _missed(scene, mates, arc)
         pie = _pie(mates)
         if pie is not None:
             used.update(s.mark.order for s in pie.sectors)
             pies.append(pie)
     return pies
+
+
+def _missed(scene: Scene, mates: list[tuple[Mark, Arc]], arc: Arc) -> list[tuple[Mark, Arc]]:
+    """Return marks that fill gaps between sectors: slivers whose arc is mostly rounded corners."""
+    have = {mark.order for mark, _ in mates}
+    rim = 0.985 * arc.radius - 0.3 * scene.unit
+    found: list[tuple[Mark, Arc]] = []
+    for mark in scene.marks:
+        if mark.order in have or not mark.clear or mark.area < 0.0004 * arc.radius**2:
+            continue
+        away = [math.dist(arc.centre, p) for p in mark.outline]
+        if max(away) > 1.02 * arc.radius + 0.5 * scene.unit or max(away) < rim:
+            continue
+        angles = [angle_of(arc.centre, p) for p, d in zip(mark.outline, away, strict=True) if d >= rim]
+        middle = math.atan2(sum(map(math.sin, angles)), sum(map(math.cos, angles)))
+        turned = [(a - middle + math.pi) % _TURN - math.pi for a in angles]
+        span = max(turned) - min(turned)
+        centre = middle + (max(turned) + min(turned)) / 2
+        taken = any(_covers(a, centre) for _, a in mates)
+        if 0.004 < span < 0.6 and not taken:
+            found.append((mark, Arc(arc.centre, arc.radius, (centre - span / 2) % _TURN, span)))
+    return found
+
+
+def _covers(arc: Arc, angle: float) -> bool:
+    """Tell whether a direction lies within an arc."""
+    return (angle - arc.start) % _TURN < arc.span
 
 
 def _pie(mates: list[tuple[Mark, Arc]]) -> PieCore | None:
