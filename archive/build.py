@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +29,8 @@ from .swap import only_one, replacing
 from .withholding import drawable, strip_editions, strip_held
 from .writer import Contents, write_contents
 
-Progress = Callable[[int, int, str], None]
-"""Told how many documents are done, of how many, and the name of the one just done."""
+Progress = Callable[[str, int, int, str], None]
+"""Told what is done (`Reading`, `Drawing`), how many documents, of how many, and which one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def build(
         held = strip_held(held, hidden)
         messages = list(street.messages)
         if street.paint:
-            messages += _paint(home, street, held)
+            messages += _paint(home, street, held, workers, progress)
         path = home / "archive.db"
         old = stands_at(path)
         contents = _contents(home, street, held, hidden)
@@ -115,22 +117,36 @@ def _read(
         else:
             found[edition] = hold_unread(edition, result.status, result.message)
         if progress:
-            progress(done, len(todo), found[edition].key)
+            progress("Reading", done, len(todo), found[edition].key)
     cache.keep_only(set(keys.values()))
     return number(found[edition] for edition in editions), reused
 
 
-def _paint(home: Path, street: Street, held: Iterable[Held]) -> list[str]:
+def _paint(
+    home: Path,
+    street: Street,
+    held: Sequence[Held],
+    workers: int | None,
+    progress: Progress | None,
+) -> list[str]:
     """Draw the evidence of every document that was read; return what could not be drawn."""
-    messages = []
-    for one in held:
-        harvest = drawable(one)
-        if harvest is None or street.paint is None:
-            continue
+    paint = street.paint
+    drawn = [(one, harvest) for one in held if (harvest := drawable(one)) is not None]
+    if paint is None:
+        return []
+
+    def draw(pair: tuple[Held, Harvest]) -> str:
+        one, harvest = pair
         payloads = {c.sha256: street.load(c.sha256) for c in one.edition.captures}
-        message = street.paint(one.edition, payloads, harvest, home / "evidence")
-        if message:
-            messages.append(f"No pictures of {one.key}: {message}")
+        return paint(one.edition, payloads, harvest, home / "evidence")
+
+    messages = []
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        for done, ((one, _), message) in enumerate(zip(drawn, pool.map(draw, drawn), strict=True)):
+            if message:
+                messages.append(f"No pictures of {one.key}: {message}")
+            if progress:
+                progress("Drawing", done + 1, len(drawn), one.key)
     return messages
 
 

@@ -11,27 +11,29 @@ import click
 from .build import BuildReport, build
 
 
-class Bar:
-    """A progress bar on standard error, drawn only where a person can see it."""
+class Bars:
+    """Progress bars on standard error, one a stage, drawn only where a person can see them."""
 
-    def __init__(self, label: str) -> None:
-        self._label = label
+    def __init__(self) -> None:
+        self._stage = ""
         self._bar: Any = None
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> Bars:
         return self
 
     def __exit__(self, *error: object) -> None:
         if self._bar is not None:
             self._bar.render_finish()
 
-    def __call__(self, done: int, total: int, name: str) -> None:
-        """Move the bar to `done` of `total`; `name` is what was just done."""
+    def __call__(self, stage: str, done: int, total: int, name: str) -> None:
+        """Move the bar of `stage` to `done` of `total`; `name` is what was just done."""
         if not sys.stderr.isatty():
             return
-        if self._bar is None:
+        if stage != self._stage:
+            self.__exit__()
+            self._stage = stage
             self._bar = click.progressbar(
-                length=total, label=self._label, file=sys.stderr, item_show_func=str, show_eta=True
+                length=total, label=stage, file=sys.stderr, item_show_func=str, show_eta=True
             )
         self._bar.current_item = name
         self._bar.update(done - self._bar.pos)
@@ -41,14 +43,14 @@ def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> i
     """Build, print what changed, and return the exit status."""
     from .rooms import open_street
 
-    with Bar("Reading") as bar:
+    with Bars() as bars:
         report = build(
             home,
             open_street(home),
             rebuild=rebuild,
             workers=workers,
             strict=strict,
-            progress=bar,
+            progress=bars,
         )
     for line in told(report, home / "archive.db"):
         click.echo(line)

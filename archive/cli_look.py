@@ -147,7 +147,7 @@ def coverage(home: Path, missing: bool) -> None:
     held = 0
     for row in rows:
         held += row["document"] is not None
-        if missing and row["document"]:
+        if missing and (row["document"] or row["state"] == "not yet"):
             continue
         days = f"{row['period_start']}/{row['period_end']}"
         click.echo(

@@ -15,7 +15,10 @@ _COUNTS = (
     ("uncertain readings", "select count(*) from reading where status = 'candidate'"),
     ("numbers not understood", "select count(*) from leftover"),
     ("contradictions", "select count(*) from finding where verdict = 'fails'"),
-    ("publications missing", "select count(*) from coverage where document is null"),
+    (
+        "publications that are due and not held",
+        "select count(*) from coverage where document is null and state <> 'not yet'",
+    ),
     ("entries in the ledger", "select count(*) from ledger"),
 )
 

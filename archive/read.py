@@ -84,7 +84,7 @@ def _line(one: MarkedParagraph) -> str:
 
 def _signed(text: str, fate: Fate) -> str:
     before, after = SIGNS[fate]
-    return click.style(f"{before}{text}{after}", **_STYLES[fate])
+    return click.style(f"{before}{text or 'drawn'}{after}", **_STYLES[fate])
 
 
 def _tables(elsewhere: list[Elsewhere]) -> Iterator[str]:
