@@ -19,6 +19,7 @@ from .join import Publication, join_editions
 from .labels import Label, describe_address, describe_label
 from .looks import Event
 from .manners import Manners
+from .news import news_feed, tell_event, told_events
 from .publishers import Publisher, load_publisher
 from .records import Capture, Edition, Kind, Language, Period, Standing, Via
 from .store import Store
@@ -59,5 +60,8 @@ __all__ = [
     "fetch_wayback",
     "join_editions",
     "load_publisher",
+    "news_feed",
     "normalise",
+    "tell_event",
+    "told_events",
 ]

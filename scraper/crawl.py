@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urljoin
 
-from . import discover
+from . import discover, reviews
 from .addresses import normalise
 from .discover import Link
 from .errors import ListingShrank
 from .labels import describe_address, describe_label
 from .looks import Event, Look, Role
 from .manners import Manners, Resolve
+from .news import TOLD
 from .publishers import Publisher
 from .records import Standing
 from .store import Store
@@ -36,8 +37,7 @@ class FetchReport:
     @property
     def news(self) -> tuple[Event, ...]:
         """Return the events about documents that are worth telling."""
-        told = ("new", "changed", "reverted", "moved", "unlinked", "gone", "unusable")
-        return tuple(e for e in self.events if e.kind in told and e.role == "main")
+        return tuple(e for e in self.events if e.kind in TOLD and e.role == "main")
 
 
 @dataclass(slots=True)
@@ -165,6 +165,8 @@ class _Crawl:
             maps = [urljoin(site, "wp-sitemap.xml")]
             for url in maps:
                 body = self._map(url)
+                if url == maps[0]:
+                    maps += self.visitor.fetcher.site_maps(url)
                 if body is not None:
                     further, links = discover.site_map(body, self.publisher)
                     maps += [one for one in further if one not in maps]
@@ -223,7 +225,12 @@ class _Crawl:
         self.seen.add(address)
         if not self.visitor.is_page(address):
             return
-        if target.role == "main" and self._is_release(target):
+        release = self._is_release(target)
+        if target.role == "main":
+            for link in reviews.language_links(body, url, self.publisher):
+                hinted = replace(link, hint="press" if release else None)
+                self._want(hinted, "main", f"other language of {url}")
+        if target.role == "main" and release:
             day = discover.page_date(body)
             for link in discover.release_links(body, url, self.publisher):
                 dated = replace(link, published=link.published or day) if link.main else link
@@ -235,7 +242,7 @@ class _Crawl:
             for order, link in enumerate(self._chapters(body, url, begin), start=1):
                 known = [t for t in self.waiting.values() if main in t.of and t.role == "part"]
                 self._want(link, "part", f"chapter of {begin}", main, len(known) + order)
-            pictures, needed = discover.picture_links(body, url, self.publisher)
+            pictures, needed = reviews.picture_links(body, url, self.publisher)
             for order, link in enumerate(pictures, start=1):
                 self._want(link, "asset", f"picture on {url}", main, target.order * 1000 + order)
             for link in needed:
@@ -243,7 +250,7 @@ class _Crawl:
 
     def _chapters(self, body: bytes, url: str, begin: str) -> list[Link]:
         own = normalise(begin, self.publisher)
-        links = discover.chapter_links(body, url, self.publisher)
+        links = reviews.chapter_links(body, url, self.publisher)
         return [x for x in links if normalise(x.url, self.publisher) != own]
 
     def _is_release(self, target: Target) -> bool:

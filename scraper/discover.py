@@ -20,8 +20,7 @@ from .records import Kind
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)(?!\d)")
 _ONLY_DATE = re.compile(r"^\W*\d{1,2}\.\s?\d{1,2}\.\s?20\d\d\W*$")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "td", "div"}
-_PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\.pdf$", re.IGNORECASE)
+PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _date(text: str) -> date | None:
 
 def listed_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
     """Return what a listing page lists: reviews and releases, by label or by address."""
-    own = _sources(publisher)
+    own = source_addresses(publisher)
     found = []
     for link in page_links(data, url):
         if not link.main or not publisher.is_ours(link.url):
@@ -114,12 +113,12 @@ def listed_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
             continue
         if describe_label(link.label, publisher).kind or _about(link, publisher):
             found.append(link)
-    return _once(found, publisher)
+    return once(found, publisher)
 
 
 def news_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
     """Return the releases of a list of news that are on the publisher's topics."""
-    own = _sources(publisher)
+    own = source_addresses(publisher)
     found = []
     for link in page_links(data, url):
         address = normalise(link.url, publisher)
@@ -127,7 +126,7 @@ def news_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
             said = describe_address(link.url, publisher)
             if said.kind and publisher.on_topic(link.label, urlsplit(link.url).path):
                 found.append(link)
-    return _once(found, publisher)
+    return once(found, publisher)
 
 
 def further_pages(data: bytes, url: str, publisher: Publisher) -> list[Link]:
@@ -142,7 +141,7 @@ def further_pages(data: bytes, url: str, publisher: Publisher) -> list[Link]:
         there = urlsplit(normalise(target, publisher))
         if (there.netloc, there.path) == (here.netloc, here.path) and label != "1":
             found.append(Link(target, label))
-    return _once(found, publisher)
+    return once(found, publisher)
 
 
 def release_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
@@ -150,7 +149,7 @@ def release_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
 
     Teasers outside the main article are found as releases of their own, never as its documents.
     """
-    own = {normalise(url, publisher), *_sources(publisher)}
+    own = {normalise(url, publisher), *source_addresses(publisher)}
     found = []
     for link in page_links(data, url):
         if not publisher.is_ours(link.url) or normalise(link.url, publisher) in own:
@@ -162,7 +161,7 @@ def release_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
             found.append(Link(link.url, link.label, link.published, link.main))
         elif link.main and not release and (by_label.kind or by_address.kind):
             found.append(link)
-    return _once(found, publisher)
+    return once(found, publisher)
 
 
 def _about(link: Link, publisher: Publisher) -> bool:
@@ -172,12 +171,14 @@ def _about(link: Link, publisher: Publisher) -> bool:
     return said.kind is not None and said.period is not None
 
 
-def _sources(publisher: Publisher) -> set[str]:
+def source_addresses(publisher: Publisher) -> set[str]:
+    """Return the normalised addresses of the listings and lists of news themselves."""
     sources = [*publisher.listings, *publisher.news]
     return {normalise(source.url, publisher) for source in sources}
 
 
-def _once(links: list[Link], publisher: Publisher) -> list[Link]:
+def once(links: list[Link], publisher: Publisher) -> list[Link]:
+    """Return the first link to each address."""
     kept: dict[str, Link] = {}
     for link in links:
         kept.setdefault(normalise(link.url, publisher), link)
@@ -204,10 +205,10 @@ def site_map(data: bytes, publisher: Publisher) -> tuple[list[str], list[Link]]:
     places = [(e.text or "").strip() for e in root.iter("{*}loc")]
     if etree.QName(root).localname == "sitemapindex":
         return [url for url in places if publisher.is_ours(url)], []
-    own = _sources(publisher)
+    own = source_addresses(publisher)
     links = [Link(url, "") for url in places if publisher.is_ours(url)]
     links = [x for x in links if normalise(x.url, publisher) not in own and _about(x, publisher)]
-    return [], _once(links, publisher)
+    return [], once(links, publisher)
 
 
 def rest_items(data: bytes, publisher: Publisher, endpoint: str) -> list[Link]:
@@ -231,11 +232,11 @@ def rest_items(data: bytes, publisher: Publisher, endpoint: str) -> list[Link]:
         link = Link(url, label, day, True, hint)
         if publisher.is_ours(url) and _in_rest(link, publisher):
             found.append(link)
-    return _once(found, publisher)
+    return once(found, publisher)
 
 
 def _in_rest(link: Link, publisher: Publisher) -> bool:
-    if normalise(link.url, publisher) in _sources(publisher) or _PICTURE.search(link.url):
+    if normalise(link.url, publisher) in source_addresses(publisher) or PICTURE.search(link.url):
         return False
     said = describe_label(link.label, publisher)
     return bool(said.kind and (said.period or said.kind == "press")) or _about(link, publisher)
@@ -255,72 +256,3 @@ def _iso(text: object) -> date | None:
         return date.fromisoformat(str(text)[:10])
     except ValueError:
         return None
-
-
-# ---------------------------------------------------------------- reviews of several pages
-
-
-def chapter_links(data: bytes, url: str, publisher: Publisher) -> list[Link]:
-    """Return the further pages of a web review, in order.
-
-    They are the links of its main area to pages below its own address, to bare `/?p=` pages, to
-    what is marked as next, and to the entries of a list that is nothing but links.
-    """
-    page = parse(data)
-    area = main_area(page)
-    here = urlsplit(normalise(url, publisher))
-    own = {normalise(url, publisher), *_sources(publisher)}
-    found = []
-    for element in area.iter("a"):
-        target = absolute(element.get("href") or "", url)
-        path = urlsplit(target).path
-        if not target or _PICTURE.search(path) or _DOCUMENT.search(path):
-            continue
-        there = urlsplit(normalise(target, publisher))
-        if there.netloc != here.netloc or normalise(target, publisher) in own:
-            continue
-        below = there.path.startswith(here.path + "/") and len(here.path) > 1
-        bare = there.path == "/" and there.query.startswith("p=")
-        if below or bare or element.get("rel") == "next" or _in_contents(element):
-            found.append(Link(target, text_of(element)))
-    return _once(found, publisher)
-
-
-def _in_contents(element: HtmlElement) -> bool:
-    """Tell whether a link stands in a table of contents: a list of links and nothing else."""
-    item = element.getparent()
-    if item is None or item.tag != "li" or is_furniture(element):
-        return False
-    items = [child for child in item.getparent() if child.tag == "li"]
-    return len(items) > 1 and all(_only_link(item) for item in items)
-
-
-def _only_link(item: HtmlElement) -> bool:
-    links = item.xpath(".//a")
-    return len(links) == 1 and text_of(item) == text_of(links[0])
-
-
-def picture_links(data: bytes, url: str, publisher: Publisher) -> tuple[list[Link], list[Link]]:
-    """Return the pictures of a page's main area, and what else its look needs.
-
-    A picture that links to a larger one of itself is that one; the scaled one is only needed to
-    play the page back, as style sheets are.
-    """
-    page = parse(data)
-    area = main_area(page)
-    pictures, needed = [], []
-    for element in area.iter("img"):
-        source = absolute(element.get("src") or element.get("data-src") or "", url)
-        parent = element.getparent()
-        around = absolute(parent.get("href") or "", url) if parent.tag == "a" else ""
-        full = around if _PICTURE.search(urlsplit(around).path) else source
-        if is_furniture(element, area) or not publisher.is_ours(source or full):
-            continue
-        pictures.append(Link(full, element.get("alt") or ""))
-        if source != full and source:
-            needed.append(Link(source, ""))
-    for element in page.xpath("//link[@rel='stylesheet']"):
-        target = absolute(element.get("href") or "", url)
-        if publisher.is_ours(target):
-            needed.append(Link(target, ""))
-    return _once(pictures, publisher), _once(needed, publisher)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .discover import page_date
 from .labels import Label, describe_address, describe_label
-from .pages import main_area, parse, text_of
+from .pages import main_area, page_title, parse, text_of
 from .publishers import LANGUAGES, Publisher
 from .records import Edition, Kind, Language, Period, Standing
 
@@ -34,6 +34,7 @@ class Said:
     label: Label
     language: Language | None
     published: date | None
+    title: str = ""
 
 
 def group_editions(store: Captures) -> list[Edition]:
@@ -82,7 +83,7 @@ def _edition(store: Captures, address: str, history: History, state: Entry) -> E
         main=state.look.capture(store.standing_of(state.look.sha256)),
         parts=tuple(x.capture(store.standing_of(x.sha256)) for x in parts[1:]),
         assets=tuple(x.capture(store.standing_of(x.sha256)) for x in assets),
-        label=label or state.look.file_name,
+        label=label or state.look.file_name or said.title,
         published=published,
         kind=kind,
         language=language,
@@ -161,7 +162,7 @@ def _describe_page(data: bytes, publisher: Publisher) -> Said:
     label = periods[0] if periods else next((x for x in labels if x.kind), Label())
     declared = (page.get("lang") or "")[:2].lower()
     language = next((known for known in LANGUAGES if known == declared), None)
-    return Said(label, language, page_date(data))
+    return Said(label, language, page_date(data), page_title(data))
 
 
 def _headings(page: object) -> list[str]:

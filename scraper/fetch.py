@@ -126,6 +126,12 @@ class Fetcher:
             raise Refused(f"{url}: robots.txt asks not to")
         return self._get(url, host)
 
+    def site_maps(self, url: str) -> list[str]:
+        """Return the site maps on our hosts that the robots.txt of an address's host names."""
+        rules = self._robots.get(urlsplit(url).hostname or "")
+        named = list(rules.sitemaps) if rules is not None else []
+        return [one for one in named if one != url and _on(one, self.hosts)]
+
     def _get(self, url: str, host: str) -> Answer:
         if host in self._resting:
             raise Unreachable(f"{url}: not asked, {self._resting[host]}")
@@ -260,3 +266,11 @@ class Fetcher:
                 return None
             break
         return Protego.parse("")
+
+
+def _on(url: str, hosts: Collection[str]) -> bool:
+    try:
+        check_address(url, hosts)
+    except Refused:
+        return False
+    return True

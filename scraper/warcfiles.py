@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
@@ -20,6 +22,7 @@ from .looks import Look, Role
 from .pages import content_hash, page_title, sniff
 from .publishers import Publisher
 from .records import Standing
+from .relate import Taken, relate
 from .store import Store
 from .warc import SEAL, Exchange
 
@@ -35,17 +38,20 @@ def add_warc(store: Store, data: bytes, name: str, publisher: str, standing: Sta
     """
     known = store.publisher(publisher)
     records = list(_records(data, name))
-    seals = {r["refers"]: Look.from_json(json.loads(r["body"])) for r in records if r["seal"]}
+    try:
+        seals = {r["refers"]: Look.from_json(json.loads(r["body"])) for r in records if r["seal"]}
+    except (ValueError, TypeError) as error:
+        raise Unimportable(f"{name}: a seal in it is not in order ({error}).") from error
     bodies = {s.sha256: r["body"] for r in records if (s := seals.get(r["id"])) and s.kept}
+    found = _looks(records, seals, name, known, standing)
+    if not found:
+        raise Unimportable(
+            f"{name}: expected a WARC file with files of {', '.join(known.hosts)}, found "
+            f"{len(records)} records and none of those."
+        )
     mains: list[str] = []
-    for record in records:
-        if record["seal"]:
-            continue
-        seal = seals.get(record["id"])
-        look = _theirs(seal, name, standing) if seal else _foreign(record, name, known, standing)
-        if look is None or (not known.is_ours(look.url) and not look.address.startswith("urn:")):
-            continue
-        body = bodies.get(look.sha256, b"") if seal else record["body"]
+    for record, look in found:
+        body = bodies.get(look.sha256, b"") if record["id"] in seals else record["body"]
         if look.sha256 and not body and not store.has(look.sha256):
             continue
         if not _there(store, look):
@@ -53,6 +59,36 @@ def add_warc(store: Store, data: bytes, name: str, publisher: str, standing: Sta
         if look.role == "main" and look.usable:
             mains.append(look.address)
     return mains
+
+
+def _looks(
+    records: list[dict[str, Any]],
+    seals: dict[str, Look],
+    name: str,
+    publisher: Publisher,
+    standing: Standing,
+) -> list[tuple[dict[str, Any], Look]]:
+    """Return the records to be taken in, each with its look, reviews put together."""
+    found = []
+    for record in records:
+        if record["seal"]:
+            continue
+        seal = seals.get(record["id"])
+        look = (
+            _theirs(seal, name, standing) if seal else _foreign(record, name, publisher, standing)
+        )
+        if look and (publisher.is_ours(look.url) or look.address.startswith("urn:")):
+            found.append((record, look))
+    foreign = {k.address: Taken(k, r["body"]) for r, k in found if r["id"] not in seals}
+    related = relate(foreign, publisher)
+    return [
+        (record, look if record["id"] in seals else _as(look, related[look.address]))
+        for record, look in found
+    ]
+
+
+def _as(look: Look, related: Look) -> Look:
+    return replace(look, role=related.role, of=related.of, order=related.order)
 
 
 def _there(store: Store, look: Look) -> bool:
@@ -75,7 +111,7 @@ def _records(data: bytes, name: str) -> Iterator[dict[str, Any]]:
             if total > _LIMIT:
                 raise Unimportable(f"{name}: would unpack to more than {_LIMIT >> 20} MB.")
             yield _record(record, raw)
-    except ArchiveLoadFailed as error:
+    except (ArchiveLoadFailed, OSError, ValueError, zlib.error) as error:
         raise Unimportable(f"{name}: expected a WARC file, found {error}.") from error
 
 

@@ -7,10 +7,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from archive.demo import SITE
 from scraper import Refused, ScrapeError, Store, Unimportable, add_paths, export_wacz
 from tests.scraper.site import PDF
+
+DOCUMENTS = json.loads((SITE / "index.json").read_text(encoding="utf-8"))["documents"]
 
 
 @pytest.fixture
@@ -172,34 +176,63 @@ def test_our_wacz_comes_back_with_editions_names_and_standing(home: Store, tmp_p
     assert other.fsck() == []
 
 
-def test_a_warc_of_others_gives_what_lies_on_the_publishers_hosts(
-    home: Store, tmp_path: Path
-) -> None:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
+def warc_of(path: Path, answers: list[tuple[str, str, bytes]]) -> Path:
+    """Write a WARC as another program would: address, status line, body."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
-    for url, status in (
-        ("https://ihmiskauppa.fi/wp-content/uploads/2020/01/Vuosikatsaus-2019.pdf", "200 OK"),
-        ("https://elsewhere.example/Vuosikatsaus-2018.pdf", "200 OK"),
-        ("https://ihmiskauppa.fi/wp-content/uploads/Vuosikatsaus-2017.pdf", "404 Not Found"),
-    ):
-        head = StatusAndHeaders(status, [("Content-Type", "application/pdf")], protocol="HTTP/1.1")
-        body = io.BytesIO(PDF + url.encode())
+    for url, status, body in answers:
+        head = StatusAndHeaders(status, [("Content-Type", "x/y")], protocol="HTTP/1.1")
         stamp = {"WARC-Date": "2020-02-01T10:00:00Z"}
         writer.write_record(
             writer.create_warc_record(
-                url, "response", payload=body, http_headers=head, warc_headers_dict=stamp
+                url, "response", io.BytesIO(body), http_headers=head, warc_headers_dict=stamp
             )
         )
-    (tmp_path / "x.warc.gz").write_bytes(out.getvalue())
+    path.write_bytes(out.getvalue())
+    return path
 
-    (edition,) = add_paths(home, [tmp_path / "x.warc.gz"])
+
+def test_a_warc_of_others_gives_what_lies_on_the_publishers_hosts(
+    home: Store, tmp_path: Path
+) -> None:
+    site = "https://ihmiskauppa.fi/wp-content/uploads"
+    path = warc_of(
+        tmp_path / "x.warc.gz",
+        [
+            (f"{site}/2020/01/Vuosikatsaus-2019.pdf", "200 OK", PDF),
+            ("https://elsewhere.example/Vuosikatsaus-2018.pdf", "200 OK", PDF + b"8"),
+            (f"{site}/Vuosikatsaus-2017.pdf", "404 Not Found", PDF + b"7"),
+        ],
+    )
+
+    (edition,) = add_paths(home, [path])
 
     assert (edition.kind, edition.period.name, edition.language) == ("annual", "2019", "fi")
     assert edition.main.retrieved_at == "2020-02-01T10:00:00Z"
     assert edition.main.http_status == 200
+
+
+def test_a_web_review_in_a_warc_of_others_is_put_together(home: Store, tmp_path: Path) -> None:
+    entry = next(e for e in DOCUMENTS if e["doc_id"] == "annual-2022-fi")
+    members = [entry, *entry["parts"], *entry["assets"]]
+    answers = [(m["url"], "200 OK", (SITE / m["file"]).read_bytes()) for m in reversed(members)]
+
+    (edition,) = add_paths(home, [warc_of(tmp_path / "x.warc.gz", answers)])
+
+    assert edition.main.url == entry["url"]
+    assert [part.url for part in edition.parts] == [part["url"] for part in entry["parts"]]
+    assert [one.url for one in edition.assets] == [one["url"] for one in entry["assets"]]
+    assert (edition.kind, edition.period.name, edition.language) == ("annual", "2022", "fi")
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8b not gzip", b"WARC/1.1\r\nnothing", b"\x1f\x8b"])
+def test_a_damaged_warc_is_one_line(data: bytes, home: Store, tmp_path: Path) -> None:
+    (tmp_path / "x.warc.gz").write_bytes(data)
+
+    with pytest.raises(ScrapeError):
+        add_paths(home, [tmp_path / "x.warc.gz"])
+
+    assert home.entries() == []
 
 
 def test_nothing_there_is_one_line(home: Store) -> None:
