@@ -1,5 +1,19 @@
 """The archive's pages: a Datasette plugin with its templates, labels and static files."""
 
-from .hooks import asgi_wrapper, extra_template_vars, prepare_connection, register_routes
+from .hooks import (
+    asgi_wrapper,
+    extra_template_vars,
+    handle_exception,
+    prepare_connection,
+    register_routes,
+    startup,
+)
 
-__all__ = ["asgi_wrapper", "extra_template_vars", "prepare_connection", "register_routes"]
+__all__ = [
+    "asgi_wrapper",
+    "extra_template_vars",
+    "handle_exception",
+    "prepare_connection",
+    "register_routes",
+    "startup",
+]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module, util
 from typing import Any
 
+from ..cite import citations as make
+from ..errors import ArchiveError
 from .visit import Visit
 
 
@@ -14,7 +15,9 @@ async def citations(visit: Visit, figure: Mapping[str, Any]) -> dict[str, str]:
 
     A reconstructed figure has none, whatever asks for it.
     """
-    if figure["standing"] != "original" or util.find_spec("archive.cite") is None:
+    if figure["standing"] != "original":
         return {}
-    cite = import_module("archive.cite")
-    return dict(await visit.db.execute_fn(lambda conn: cite.citations(conn, figure["id"])))
+    try:
+        return await visit.db.execute_fn(lambda conn: make(conn, figure["id"]))
+    except ArchiveError:
+        return {}

@@ -49,6 +49,29 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
 
 
+@hookimpl
+def startup() -> None:
+    """Keep Datasette from printing every local variable of every refused query, for seconds."""
+    from datasette import handle_exception as default
+
+    default.rich = None
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[..., Any]:
+    """Answer for an error with our own page, in the reader's language; JSON stays Datasette's."""
+
+    async def answer() -> Any:
+        if DATABASE not in datasette.databases or ".json" in request.path:
+            return None
+        visit = await Visit.of(datasette, request)
+        status = int(getattr(exception, "status", 500))
+        told = getattr(exception, "message", None) or str(exception)
+        return await visit.html("error", status=status, message=told if status < 500 else "")
+
+    return answer
+
+
 @hookimpl(trylast=True)
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Put the headers on every answer and take blank searches out of requests."""

@@ -138,8 +138,8 @@ async def series_notes(
             note["sign"] = signs[sum(bool(n["sign"]) for n in found.values()) % len(signs)]
         for period in within:
             marks[period] = marks.get(period, "") + note["sign"]
-        if "break" in row["id"]:
-            marks[within[0]] += "|"
+        if row["id"].startswith("break"):
+            marks[within[-1]] += "|"
     return [note for note in found.values() if note["periods"]], marks
 
 

@@ -67,9 +67,9 @@ class Sheet:
 
     def box(self, line: int, printed: str) -> tuple[float, float, float, float]:
         text, top = self.lines[line], 60.0 + 30 * line
-        face = _face(13)
-        start = face.getlength(text[: text.rindex(printed)])
-        return (60 + start, top, 60 + start + face.getlength(printed), top + 17)
+        face = _face(26)  # two pixels a point
+        start = face.getlength(text[: text.rindex(printed)]) / 2
+        return (60 + start, top + 2, 60 + start + face.getlength(printed) / 2, top + 17)
 
     def pdf(self) -> bytes:
         from PIL import Image, ImageDraw
@@ -262,12 +262,12 @@ def _codes(used) -> Codes:
     )
 
 
-def _coverage(editions):
+def _coverage(keys: set[str]):
     rows = []
     for year in range(2018, 2024):
         for language in ("fi", "sv", "en"):
             name = f"annual-{year}-{language}"
-            there = any(e.label == name for e in editions)
+            there = name in keys
             rows.append(
                 (
                     "annual",
@@ -312,7 +312,7 @@ def raise_town(home: Path, standing: str = "original") -> Path:
         load=payloads.__getitem__,
         read=read,
         codes=_codes,
-        coverage=lambda: _coverage(editions),
+        coverage=lambda keys: _coverage(set(keys)),
         finish=_finish,
         paint=paint,
     )
