@@ -59,7 +59,11 @@ NUMBERS = [
     ("en", "A total of 2022 people found help.", "2022 -> 2022"),
     ("en", "Victims and children (949 + 235)", "949 -> 949 sum; 235 -> 235 sum"),
     ("en", "It cost 1.5 million.", "1.5 million -> 1500000"),
-    ("en", "Clients (2021: 147, 2020: 300)", "2021 : year 2021; 147 -> 147; 2020 : year 2020; 300 -> 300"),
+    (
+        "en",
+        "Clients (2021: 147, 2020: 300)",
+        "2021 : year 2021; 147 -> 147; 2020 : year 2020; 300 -> 300",
+    ),
 ]
 
 PERCENT = [
@@ -103,8 +107,16 @@ PERCENT = [
 
 YEARS = [
     ("fi", "Vuonna 2022 kaikki muuttui.", "2022 : year 2022"),
-    ("fi", "Vuosina 2017–2020 heitä oli vähän.", "2017–2020 : year 2017-01-01/2020-12-31 2017–2020"),
-    ("fi", "Vuosina 2017–\n2020 heitä oli vähän.", "2017–\n2020 : year 2017-01-01/2020-12-31 2017–2020"),
+    (
+        "fi",
+        "Vuosina 2017–2020 heitä oli vähän.",
+        "2017–2020 : year 2017-01-01/2020-12-31 2017–2020",
+    ),
+    (
+        "fi",
+        "Vuosina 2017–\n2020 heitä oli vähän.",
+        "2017–\n2020 : year 2017-01-01/2020-12-31 2017–2020",
+    ),
     ("fi", "Kausi 2016-18 oli vaikea.", "2016-18 : year 2016-01-01/2018-12-31 2016–2018"),
     ("fi", "Vuosina 2013, 2014 ja 2015", "2013 : year 2013; 2014 : year 2014; 2015 : year 2015"),
     ("fi", "Jo 2010-luvulla tiedettiin.", "2010-luvulla : year 2010-01-01/2019-12-31 decade"),
@@ -121,7 +133,11 @@ YEARS = [
     ("fi", "Kesäkuun 30. päivänä heitä oli 77.", "Kesäkuun 30. päivänä : date 06-30; 77 -> 77"),
     ("fi", "Joulukuun 31. päivänä 2022", "Joulukuun 31. päivänä 2022 : date 2022-12-31"),
     ("fi", "Se alkoi 1. tammikuuta 2023.", "1. tammikuuta 2023 : date 2023-01-01"),
-    ("fi", "Ajalta 1. tammikuuta – 30. kesäkuuta 2022", "1. tammikuuta – 30. kesäkuuta 2022 : date 2022h1"),
+    (
+        "fi",
+        "Ajalta 1. tammikuuta – 30. kesäkuuta 2022",
+        "1. tammikuuta – 30. kesäkuuta 2022 : date 2022h1",
+    ),
     ("fi", "Luku on tammi–kesäkuulta 2023.", "tammi–kesäkuulta 2023 : date 2023h1"),
     ("fi", "Heinäkuussa 2023 tuli katsaus.", "Heinäkuussa 2023 : date 2023-07-01/2023-07-31"),
     ("fi", "Tammikuussa tuli 12 hakemusta.", "12 -> 12"),
@@ -137,7 +153,11 @@ YEARS = [
     ("sv", "I januari 2019 kommer nästa.", "januari 2019 : date 2019-01-01/2019-01-31"),
     ("sv", "Lagen är från 1990-talet.", "1990-talet : year 1990-01-01/1999-12-31 decade"),
     ("sv", "Åren 2016–2018 var lugna.", "2016–2018 : year 2016-01-01/2018-12-31 2016–2018"),
-    ("sv", "Det var 127 år 2017 och 130 år 2016.", "127 -> 127; 2017 : year 2017; 130 -> 130; 2016 : year 2016"),
+    (
+        "sv",
+        "Det var 127 år 2017 och 130 år 2016.",
+        "127 -> 127; 2017 : year 2017; 130 -> 130; 2016 : year 2016",
+    ),
     ("en", "On 31 December 2024 there were 12.", "31 December 2024 : date 2024-12-31; 12 -> 12"),
     ("en", "On December 31, 2024 there were 12.", "December 31, 2024 : date 2024-12-31; 12 -> 12"),
     ("en", "By the 30th of June 2022", "30th of June 2022 : date 2022-06-30"),
@@ -169,7 +189,11 @@ NO_COUNTS = [
     ("fi", "Päivystys 24 tuntia vuorokaudessa.", "24 : duration"),
     ("fi", "Lain (746/2011) 35 §:ssä säädetään.", "746/2011 : law; 35 §:ssä : law"),
     ("fi", "Lain 38 a §:n nojalla", "38 a §:n : law"),
-    ("fi", "Rikoslain (39/1889) 25 luvun 3 §:n ja 3 a §:n", "39/1889 : law; 25 luvun : law; 3 §:n : law; 3 a §:n : law"),
+    (
+        "fi",
+        "Rikoslain (39/1889) 25 luvun 3 §:n ja 3 a §:n",
+        "39/1889 : law; 25 luvun : law; 3 §:n : law; 3 a §:n : law",
+    ),
     ("fi", "Lain 20 ja 21 §:ssä", "20 : law; 21 §:ssä : law"),
     ("fi", "Lain 35 §:n 2 momentti", "35 §:n : law; 2 momentti : law"),
     ("fi", "Esitys HE 68/2022 vp", "68/2022 vp : law"),
@@ -197,7 +221,11 @@ NO_COUNTS = [
     ("fi", "Lataa (1,2 Mt)", "1,2 : file_size"),
     ("fi", "Asia MIGDno-2022-115", "MIGDno-2022-115 : identifier"),
     ("fi", "Päätös VN/1234/2023", "VN/1234/2023 : identifier"),
-    ("fi", "Sivu https://esimerkki.fi/katsaus-2022?id=55", "https://esimerkki.fi/katsaus-2022?id=55 : identifier"),
+    (
+        "fi",
+        "Sivu https://esimerkki.fi/katsaus-2022?id=55",
+        "https://esimerkki.fi/katsaus-2022?id=55 : identifier",
+    ),
     ("fi", "Tauti COVID-19 vaikutti.", "COVID-19 : identifier"),
     ("fi", "Tänä aikana 15 vuotta täyttyi.", "15 : duration"),
     ("fi", "Aikaa on 1–6 kuukautta.", "1–6 : duration"),
@@ -239,7 +267,11 @@ NO_COUNTS = [
     ("en", "Please call 116 006 for help.", "116 006 : phone"),
     ("en", "Its work rests on Act 746/2011.", "746/2011 : law"),
     ("en", "Chapter 25, section 3 of the Code", "25 : heading_number; 3 : heading_number"),
-    ("en", "Finnish Service, P.O. Box 10, FI-00086 Maahanmuuttovirasto", "10 : postal; FI-00086 : postal"),
+    (
+        "en",
+        "Finnish Service, P.O. Box 10, FI-00086 Maahanmuuttovirasto",
+        "10 : postal; FI-00086 : postal",
+    ),
     ("en", "Figure 18. Clients (n=91)", "18 : figure_number; 91 -> 91 n"),
     ("en", "Graph 3 and Table 2", "3 : figure_number; 2 : figure_number"),
     ("en", "See page 5 and pp. 7–9.", "5 : page; 7–9 : page"),
@@ -260,7 +292,11 @@ AGES = [
     ("fi", "Heistä 112 oli 18–29-vuotiaita.", "112 -> 112; 18–29-vuotiaita : age_label"),
     ("fi", "Heistä 112 oli 18-29 -vuotiaita.", "112 -> 112; 18-29 -vuotiaita : age_label"),
     ("fi", "Joukossa oli 3 alle 18-vuotiasta.", "3 -> 3; 18-vuotiasta : age_label"),
-    ("fi", "Joukossa oli 50 vuotta täyttäneitä yhdeksän.", "50 vuotta täyttäneitä : age_label; yhdeksän -> 9"),
+    (
+        "fi",
+        "Joukossa oli 50 vuotta täyttäneitä yhdeksän.",
+        "50 vuotta täyttäneitä : age_label; yhdeksän -> 9",
+    ),
     ("fi", "18–29", "18–29 : age_label"),
     ("fi", "60+", "60+ : age_label"),
     ("sv", "42 procent var i åldern 18–29 år.", "42 procent -> 42%; 18–29 : age_label"),

@@ -3,6 +3,7 @@
 import random
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,11 @@ from extract.number_words import is_vague, number_word, ordinal_word
 from extract.numerals import find_numerals
 
 LANGUAGES = ("fi", "sv", "en")
-SENTENCE = {"fi": "Heitä oli {} viime kaudella.", "sv": "De var {} i fjol.", "en": "They had {} then."}
+SENTENCE = {
+    "fi": "Heitä oli {} viime kaudella.",
+    "sv": "De var {} i fjol.",
+    "en": "They had {} then.",
+}
 CASES = (
     *("nominative", "genitive", "partitive", "inessive", "elative", "illative", "adessive"),
     *("ablative", "allative", "essive", "translative", "abessive", "comitative"),
@@ -43,9 +48,10 @@ def read(printed, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ten_thousand_numbers_in_digits_come_back(language):
-    for number in random.Random(4).sample(range(1_000_000), 10_000):
-        for printed in habits(number, language):
-            assert read(printed, language).value == number, printed
+    dice = random.Random(4)
+    for number in dice.sample(range(1_000_000), 10_000):
+        printed = dice.choice(sorted(habits(number, language)))
+        assert read(printed, language).value == number, printed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,7 +104,8 @@ def test_capital_letters_change_nothing(number, language):
 @settings(max_examples=400)
 @given(
     st.text(
-        alphabet=st.sampled_from("0123456789 .,:;–-+/%()§=€ \u00a0\nabkloens KuvioPLyritåä½²"), max_size=60
+        alphabet=st.sampled_from("0123456789 .,:;–-+/%()§=€ \u00a0\nabkloens KuvioPLyritåä½²"),
+        max_size=60,
     ),
     st.sampled_from(LANGUAGES),
 )
@@ -106,7 +113,7 @@ def test_any_text_is_accounted_for(text, language):
     found = find_numerals(text, language)
 
     assert all(text[n.start : n.end] == n.printed and n.printed for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert {n.kind for n in found} <= CLASSES
     covered = {i for n in found for i in range(n.start, n.end)}
     assert all(m.start() in covered for m in re.finditer(r"\d", text))

@@ -11,7 +11,11 @@ COUNTS = [
     ("fi", "Tieto saatiin viidelletoista uhrille.", "viidelletoista -> 15"),
     ("fi", "Pakkoavioliittoon oli joutunut neljätoista.", "neljätoista -> 14"),
     ("fi", "Ilmoitus tuli kahdestakymmenestä ihmisestä.", "kahdestakymmenestä -> 20"),
-    ("fi", "Ilmoitus tuli kahdestakymmenestäviidestä ihmisestä.", "kahdestakymmenestäviidestä -> 25"),
+    (
+        "fi",
+        "Ilmoitus tuli kahdestakymmenestäviidestä ihmisestä.",
+        "kahdestakymmenestäviidestä -> 25",
+    ),
     ("fi", "Heitä oli satakaksikymmentä.", "satakaksikymmentä -> 120"),
     ("fi", "Heitä oli tuhat.", "tuhat -> 1000"),
     ("fi", "Heitä oli tuhat kolmesataa.", "tuhat kolmesataa -> 1300"),
@@ -68,7 +72,11 @@ COUNTS = [
     ("en", "Twenty one people applied.", "Twenty one -> 21"),
     ("en", "One hundred and five people applied.", "One hundred and five -> 105"),
     ("en", "A hundred and five people applied.", "A hundred and five -> 105"),
-    ("en", "Two thousand three hundred and one applied.", "Two thousand three hundred and one -> 2301"),
+    (
+        "en",
+        "Two thousand three hundred and one applied.",
+        "Two thousand three hundred and one -> 2301",
+    ),
     ("en", "Benefit fraud concerned one person.", "one -> 1"),
     ("en", "One of them was a child.", "One -> 1"),
     ("en", "In one case it was fraud.", "one -> 1"),
@@ -124,7 +132,11 @@ FRACTIONS = [
     ("en", "Almost a quarter were men.", "a quarter -> 25% about"),
     ("en", "A tenth were men.", "A tenth -> 10%"),
     ("en", "Figures for half a year differ.", "half : duration"),
-    ("en", "In the second half of 2022 it fell.", "second : ordinal; half : duration; 2022 : year 2022"),
+    (
+        "en",
+        "In the second half of 2022 it fell.",
+        "second : ordinal; half : duration; 2022 : year 2022",
+    ),
     ("en", "It fell by a third.", "a third : multiple change"),
 ]
 
