@@ -13,6 +13,7 @@ from scraper import Language
 _NOT_COUNTRIES = re.compile(r"[A-Z]{2}")
 _SKIP = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "CP", "DG", "EA", "IC", "TA", "AC"}
 _OTHERS: tuple[Language, ...] = ("fi", "sv")
+_PEOPLE = re.compile(r"l[aä]i\*$|(?:ier|ierna|isk|iska|anerna|ansk|anska|are|arna|esiska?|eser|sk)$")
 _VOWELS = "aeiouyäöå"
 _FRONT = "aou"
 
@@ -33,15 +34,18 @@ def country_label(territory: str, language: Language) -> str:
     return _territories(language)[territory]
 
 
-def country_phrases(territory: str, language: Language) -> list[str]:
-    """Return phrases for a country and its people, formed by the habits of the language."""
+def country_phrases(territory: str, language: Language) -> list[tuple[str, bool]]:
+    """Return phrases for a country and its people, and whether each is a name with a capital."""
     name = _territories(language)[territory].lower()
     words = re.findall(r"[^\W_]+", name)
     if not words or len(words[-1]) < 3:
         return []
     *first, last = words
     head = " ".join("=" + word for word in first)
-    return [f"{head} {form}".strip() for form in _FORMS[language](last)]
+    return [
+        (f"{head} {form}".strip(), language == "en" or not _PEOPLE.search(form))
+        for form in _FORMS[language](last)
+    ]
 
 
 def snake_case(name: str) -> str:

@@ -25,6 +25,7 @@ class _Entry:
     scheme: str
     code: str
     made: bool
+    proper: bool = False
 
 
 class PhraseBook:
@@ -35,14 +36,20 @@ class PhraseBook:
         self._by_first: dict[int, list[_Entry]] = defaultdict(list)
         self._seen: set[tuple[tuple[Element, ...], str, str]] = set()
 
-    def add(self, written: str, scheme: str, code: str, *, made: bool = False) -> None:
-        """Add a phrase of the shelf; `made` ones were formed by rule and yield to written ones."""
+    def add(
+        self, written: str, scheme: str, code: str, *, made: bool = False, proper: bool = False
+    ) -> None:
+        """Add a phrase of the shelf.
+
+        `made` ones were formed by rule and yield to written ones; `proper` ones are names, met
+        only with a capital.
+        """
         for elements in compile_phrase(written, self.patterns):
             if (elements, scheme, code) in self._seen:
                 continue
             self._seen.add((elements, scheme, code))
             for word in sorted(elements[0].words):
-                self._by_first[word].append(_Entry(elements, scheme, code, made))
+                self._by_first[word].append(_Entry(elements, scheme, code, made, proper))
 
     def find(self, text: str) -> list[Phrase]:
         """Return the phrases met, in order of their first word."""
@@ -53,7 +60,7 @@ class PhraseBook:
             entries = {id(e): e for word in sorted(known) for e in self._by_first.get(word, ())}
             for entry in entries.values():
                 taken = _follow(entry.elements, words, ids, i)
-                if taken:
+                if taken and not (entry.proper and text[words[i].start].islower()):
                     met.append((taken, entry))
         return [_phrase(entry, taken, words) for taken, entry in _longest(met, words)]
 

@@ -26,7 +26,7 @@ _ENDINGS = {
     ),
     "en": r"(?:s|es|['’]s)?",
 }
-_SHORTEST = 4  # shorter words are matched exactly
+_SHORTEST = {"fi": 4, "sv": 4, "en": 3}  # letters; shorter words are matched exactly
 
 
 _ENDING = {language: re.compile(endings) for language, endings in _ENDINGS.items()}
@@ -51,9 +51,9 @@ class _Pattern:
         return not self.exact and ending.fullmatch(rest) is not None
 
 
-def _pattern(written: str) -> _Pattern:
+def _pattern(written: str, language: str) -> _Pattern:
     core = written.strip("=*").lower()
-    exact = written.startswith("=") or (len(core) < _SHORTEST and not written.endswith("*"))
+    exact = written.startswith("=") or (len(core) < _SHORTEST[language] and not written.endswith("*"))
     return _Pattern(core, exact, written.endswith("*"), written.startswith("*"))
 
 
@@ -84,7 +84,7 @@ class WordPatterns:
         """Return the id of a word pattern as written in the YAML, adding it when new."""
         if written not in self._ids:
             number = self._ids[written] = len(self._ids)
-            pattern = _pattern(written)
+            pattern = _pattern(written, self.language)
             if pattern.late:
                 self._loose.append((number, pattern))
             else:
@@ -103,6 +103,9 @@ class WordPatterns:
         return found
 
 
+_PART = re.compile(r"\([^()]*\)|\S+")
+
+
 def compile_phrase(written: str, patterns: WordPatterns) -> Iterator[tuple[Element, ...]]:
     """Yield every way a YAML phrase can be met, optional words present and absent.
 
@@ -110,32 +113,44 @@ def compile_phrase(written: str, patterns: WordPatterns) -> Iterator[tuple[Eleme
     >>> len(list(compile_phrase("forced (criminal) activity", patterns)))
     2
     """
-    slots: list[list[Element | None]] = []
+    slots: list[list[list[Element]]] = []
     gap = comma = False
-    for part in written.split():
-        if part == "..":
-            gap = True
+    for part in _PART.findall(written):
+        if part in ("..", ","):
+            gap, comma = gap or part == "..", comma or part == ","
             continue
-        if part == ",":
-            comma = True
-            continue
-        optional = part.startswith("(") and part.endswith(")")
-        bare = part[1:-1] if optional else part
-        words = frozenset(patterns.add(word) for word in bare.split("|") if word)
-        element = Element(words, gap, comma)
-        slots.append([element, None] if optional else [element])
+        if part.startswith("("):
+            ways = _group(part[1:-1], patterns)
+            slots.append([*(_opened(way, gap, comma) for way in ways), []])
+        else:
+            slots.append([_opened([_element(part, patterns)], gap, comma)])
         gap = comma = False
     for chosen in product(*slots):
         phrase: list[Element] = []
-        loose = False  # a gap before a word that is absent stands before the next one
-        for slot, element in zip(slots, chosen, strict=True):
-            if element is None:
-                loose = loose or bool(slot[0] and slot[0].gap)
+        loose = False  # a gap before words that are absent stands before the next one
+        for slot, way in zip(slots, chosen, strict=True):
+            if not way:
+                loose = loose or slot[0][0].gap
                 continue
-            phrase.append(replace(element, gap=element.gap or loose))
+            phrase += _opened(way, way[0].gap or loose, way[0].comma)
             loose = False
         if phrase:
             yield tuple(phrase)
+
+
+def _element(written: str, patterns: WordPatterns) -> Element:
+    return Element(frozenset(patterns.add(word) for word in written.split("|") if word))
+
+
+def _group(written: str, patterns: WordPatterns) -> list[list[Element]]:
+    """Return the ways of an optional group: `a|b` one word, `a b|c d` alternatives of words."""
+    if " " not in written.strip():
+        return [[_element(written, patterns)]]
+    return [[_element(word, patterns) for word in way.split()] for way in written.split("|")]
+
+
+def _opened(way: list[Element], gap: bool, comma: bool) -> list[Element]:
+    return [replace(way[0], gap=gap, comma=comma), *way[1:]]
 
 
 @dataclass(frozen=True, slots=True)

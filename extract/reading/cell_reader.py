@@ -66,8 +66,7 @@ class CellReader:
     def read(self) -> None:
         """Add this cell's drafts, or the reason why there are none."""
         numerals = self.cell.numerals
-        about_clients = self.head is not None and self.head.scheme == "measure"
-        if self.topic.foreign or (self.hint.foreign and not about_clients):
+        if self.topic.foreign or self.memory.others or self._of_others():
             self.said.foreign += numerals
             return
         if self.cell.comparison:
@@ -77,11 +76,14 @@ class CellReader:
             self._refuse("caption_without_n")
             return
         self._collect_dims()
+        self._pronoun()
         base = self._base()
+        self._drop_what_does_not_fit(base)
         scope = self._scope(base)
         carried = self._carried()
-        place = self._place(carried, base)
-        dims = {**carried, **self.own}
+        self.own = {**carried, **self.own}
+        place = self._place(base)
+        dims = dict(self.own)
         measure = measure_of(self.hint, dims, scope, base.measure, self.head)
         measure = self._children(measure, dims, base, scope)
         if measure is None:
@@ -90,6 +92,35 @@ class CellReader:
         dims = age_dims(dims, measure, self.hint)
         for numeral in numerals:
             self._draft(numeral, measure, dims, base, place)
+
+    def _of_others(self) -> bool:
+        """Tell whether the figure is another authority's or another country's."""
+        if self.hint.elsewhere:
+            return True
+        if not self.hint.foreign or "admitted" in self.hint.events:
+            return False
+        if self.head is not None and self.head.scheme == "measure":
+            return False
+        if "client_role" in {d for c in self.categories for d in c.codes}:
+            return False
+        if not self.categories:
+            return True
+        after = self.cell.numerals[-1].end
+        terms = self.scene.within(after, after + 24, "foreign")
+        near = any("," not in self.scene.text[after : term.start] for term in terms)
+        if not near:
+            self.reasons.append("words_of_other_authorities")
+        return near
+
+    def _drop_what_does_not_fit(self, base: Base) -> None:
+        """Drop a referrer where nobody is referred, an age that only says who is included."""
+        referrals = ("referrals", "referrals_pending")
+        referred = self.hint.measures & set(referrals) or "referred" in self.hint.events
+        if not referred and base.measure not in referrals and self.topic.measure not in referrals:
+            self.own.pop("referrer", None)
+        child = self.head is not None and self.head.code in ("child", "child_plain")
+        if self.hint.inclusive and "child_plain" in self.hint.nouns and not child:
+            self.own.pop("age_group", None)
 
     def _caption_figure(self, numeral: Numeral) -> bool:
         return bool(
@@ -108,6 +139,8 @@ class CellReader:
             target = self.partitive if divided else self.own
             if self._is_afterthought(category):
                 target = self.also
+            if category.choices and not self._for_each() and len(self.categories) > 1:
+                continue  # a list of examples beside the figure's own category
             self.choices = self.choices or category.choices
             for dimension, code in category.codes.items():
                 if target.get(dimension, code) != code and not category.choices:
@@ -118,6 +151,11 @@ class CellReader:
         self.also = {d: c for d, c in self.also.items() if self.own.get(d) != c}
         if self.own.get("client_role") == "witness" and "victim" in self.hint.nouns:
             del self.own["client_role"]
+
+    def _for_each(self) -> bool:
+        """Tell whether the figure holds for each of those listed: none, or so many of both."""
+        numeral = self.cell.numerals[0]
+        return numeral.form == "zero" or numeral.note == "each" or "each" in self.hint.manners
 
     def _is_afterthought(self, category: Category) -> bool:
         """Tell whether all that were counted are said to be of a category too."""
@@ -170,6 +208,10 @@ class CellReader:
             return Base(self.memory.base.measure, dict(self.memory.base.dims), None, "paragraph")
         if self.topic.measure:
             return Base(self.topic.measure, dict(self.topic.dims), None, "heading")
+        if self.memory.document and self.kind != "caption":
+            if self.memory.document.measure in STOCK_PEOPLE:
+                self.reasons.append("document_measure")
+            return Base(self.memory.document.measure, {}, None, "document")
         return Base(None)
 
     def _label_in_bracket(self) -> bool:
@@ -204,15 +246,15 @@ class CellReader:
 
     # ---------------------------------------------------------------- place and children
 
-    def _place(self, carried: dict[str, str], base: Base) -> str | None:
+    def _place(self, base: Base) -> str | None:
         """Take the place out of the dims; return it where it says where people were exploited."""
-        place = self.own.pop("place", None) or carried.pop("place", None)
+        place = self.own.pop("place", None)
         if exception(self.scene, self.cell):
             return self._other_place()
         if place is None:
             return None
         events = {t.code for t in self.scene.terms if t.scheme == "event"}
-        forms = "form_of_exploitation" in {**self.own, **carried}
+        forms = "form_of_exploitation" in self.own
         topical = self.topic.exploitation or (base.measure or "").startswith("exploited")
         stays = {"residence_status", "residence_permit"} & set(self.own)
         if "exploited" in events or forms or (topical and not stays):
@@ -272,7 +314,9 @@ class CellReader:
             return
         of = Population(of_measure, tuple(sorted(whole.items()))) if unit == "percent" else None
         own = {**self.own, **({"place": place} if place else {})}
-        root = Base(base.measure if place and base.measure else measure, whole, period, base.source)
+        rooted = base.measure is not None and (place is not None or base.source == "figure")
+        root = Base(base.measure if rooted else measure, whole, period, base.source)
+        compared = self._is_comparison(folded, period)
         for extra in self._options(numeral):
             self.said.drafts.append(
                 Draft(
@@ -288,9 +332,17 @@ class CellReader:
                     label=" ".join(c.printed for c in self.categories),
                     reference=is_reference(self.scene, numeral),
                     cell_bracket=self.cell.bracket,
+                    comparison=compared,
                     value=numeral.value,
                 )
             )
+
+    def _is_comparison(self, measure: str, period: Period) -> bool:
+        """Tell whether the figure only sets another time beside the one before it."""
+        previous = self.previous
+        if previous is None or previous.measure != measure or previous.period == period:
+            return False
+        return self.hint.against and set(self.own) <= set(previous.own)
 
     def _folded(self, measure: str, place: str | None) -> str:
         """Return the measure with the place in it."""
@@ -332,16 +384,19 @@ class CellReader:
             return resolve(marks, self.frame, home, stock=stock)
         if marks is not self.marks and (previous.measure in STOCKS) == stock:
             return previous.period
-        anchor = previous.period
+        anchor = self.said.drafts[-1].period if self._chained() else previous.period
         if not stock and anchor.kind == "day":
             anchor = home
         return resolve(marks, self.frame, anchor, stock=stock)
+
+    def _chained(self) -> bool:
+        return any(mark.chained for mark in self.marks)
 
     def _countable(
         self, numeral: Numeral, dims: dict[str, str], unit: str, place: str | None
     ) -> bool:
         """Refuse what the words do not explain; a missing figure is better than a wrong one."""
-        if dims or place or numeral.note == "n":
+        if dims or place or numeral.note == "n" or (self.choices and self._for_each()):
             return True
         if numeral.form == "zero":
             self.said.foreign.append(numeral)
@@ -353,6 +408,7 @@ class CellReader:
             return True
         moved = bool(self.marks) and (self.previous or not self._counts("persons", numeral))
         told = self.hint.explicit or self.hint.counts or "they" in self.hint.anaphors
+        told = told or "children_beside_victims" in self.reasons
         if told or moved or self.hint.events & {"referred", "admitted", "assisted"}:
             return True
         if is_reference(self.scene, numeral):
@@ -365,10 +421,20 @@ class CellReader:
         said = self.hint.explicit or self.hint.events & {"referred", "admitted", "pending"}
         return "cell" if said else base.source
 
+    def _pronoun(self) -> None:
+        """Give "it" the category that the sentence before named."""
+        if "it" not in self.hint.anaphors or self.own:
+            return
+        if self.memory.subject:
+            self.own = dict(self.memory.subject)
+            self.reasons.append("it")
+        else:
+            self.reasons.append("pronoun_unresolved")
+
     def _options(self, numeral: Numeral) -> list[dict[str, str]]:
         """Return the dims to add: one reading for each of "both", "neither", "all of them"."""
         if self.choices:
-            if numeral.form == "zero" or "each" in self.hint.manners or numeral.note == "each":
+            if self._for_each():
                 return self.choices
             self.reasons.append("several_categories")
         return [{}, self.also] if self.also else [{}]

@@ -55,9 +55,12 @@ class Cell:
 def cells_of(scene: Scene) -> list[Cell]:
     """Return the cells of a sentence in order; only statistics have cells."""
     figures = [n for n in scene.numerals if n.kind in _TAKES_ROOM and not _in_period(scene, n)]
+    totals = [n for n in figures if n.note == "n"]
+    figures = [n for n in figures if n.note != "n" and not _is_article(scene, n, figures)]
     asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
     groups = _grouped(scene, [n for n in figures if n not in asides])
-    cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
+    cells = _without_others(scene, _cut(scene, groups))
+    cells += [Cell(0, len(scene.text), [n], bracket=True) for n in totals]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
         cells.append(Cell(start, end, [numeral], comparison=True, bracket=True))
@@ -69,6 +72,33 @@ def cells_of(scene: Scene) -> list[Cell]:
 
 # Numbers that are no figures but have clauses of their own.
 _TAKES_ROOM = {"statistic", "range", "multiple", "threshold", "count_of_other", "money"}
+
+
+def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> bool:
+    """Tell whether "one" is only an article in another figure's clause: "att ett offer blev"."""
+    if numeral.form != "word" or numeral.value != 1:
+        return False
+    others = [n for n in figures if n is not numeral and n.end <= numeral.start]
+    if not others:
+        return False
+    return not re.search(r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start])
+
+
+def _without_others(scene: Scene, cells: list[Cell]) -> list[Cell]:
+    """Drop the cells of numbers that are no figures; a multiple's words go to the figure after it.
+
+    "The number of minors doubled: there were 28."
+    """
+    kept: list[Cell] = []
+    for before, cell in zip([None, *cells], cells, strict=False):
+        if cell.numerals[0].kind != "statistic":
+            continue
+        if before is not None and before.numerals[0].kind == "multiple":
+            own = any(cell.holds(c.start) for c in scene.categories)
+            if not own and not scene.within(cell.start, cell.end, "noun", "measure"):
+                cell.start = before.start
+        kept.append(cell)
+    return kept
 
 
 def _in_period(scene: Scene, numeral: Numeral) -> bool:
@@ -213,6 +243,8 @@ def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: 
     years = {m.year for m in scene.marks if start <= m.start < end and m.year}
     cost = 3.0 * clashes + 2.0 * kinds + 1.0 * max(0, len(years) - 1)
     marks = [m for m in scene.marks if start <= m.start < end]
+    if group[0].kind != "statistic":  # what is left to a number that is no figure is lost
+        return cost + 0.5 * len(marks) + 0.5 * len(inside)
     if count > 1 and not inside and not nouns and not marks:
         cost += 2.0
     elif count > 1 and not inside:

@@ -21,7 +21,8 @@ DOUBTS = frozenset(
         "referrer_elsewhere",
         "reach_of_base",
         "document_measure",
-        "small_numeral",
+        "pronoun_unresolved",
+        "words_of_other_authorities",
     }
 )
 """Reason codes that make a reading a candidate instead of a published figure."""
@@ -106,6 +107,9 @@ class Memory:
     """What earlier sentences of a section have established."""
 
     base: Base | None = None
+    document: Base | None = None  # the people that the document was last about
+    subject: dict[str, str] = field(default_factory=dict)  # what a sentence without figures named
+    others: bool = False  # the section tells of other authorities' figures
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 
     def antecedent(self) -> Base | None:

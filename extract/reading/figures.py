@@ -6,7 +6,7 @@ from ..terms import Vocabulary
 from .cell_reader import CellReader
 from .cells import cells_of
 from .drafts import Base, Draft, Memory, Said
-from .hints import WHOLES
+from .hints import PEOPLE, WHOLES
 from .periods import Frame
 from .scene import Scene
 from .topics import Topic
@@ -23,10 +23,13 @@ class SentenceReader:
     def new_section(self) -> None:
         """Forget whom the section before was about."""
         self.memory.base, self.memory.last = None, []
+        self.memory.subject, self.memory.others = {}, False
 
     def read(self, scene: Scene, topic: Topic, *, kind: str = "text") -> Said:
         """Return what a sentence says; `kind` is the kind of block it stands in."""
         said = Said()
+        if any(t.code == "others_figures" for t in scene.terms):
+            self.memory.others = True
         cells = cells_of(scene)
         for index in range(len(cells)):
             CellReader(self.memory, self.frame, scene, topic, cells, index, kind, said).read()
@@ -34,7 +37,18 @@ class SentenceReader:
         if main and kind not in ("caption", "alt"):
             self.memory.last = main
             self.memory.base = _next_base(main) or self.memory.base
+            if self.memory.base and self.memory.base.measure in PEOPLE:
+                self.memory.document = Base(self.memory.base.measure, {}, None, "document")
+        if kind not in ("caption", "alt"):
+            self.memory.subject = {} if cells else _subject(scene)
         return said
+
+
+def _subject(scene: Scene) -> dict[str, str]:
+    """Return the only category that a sentence without figures names, for "it" to mean."""
+    if len(scene.categories) != 1 or scene.categories[0].choices:
+        return {}
+    return {d: c for d, c in scene.categories[0].codes.items() if d != "place"}
 
 
 def _next_base(main: list[Draft]) -> Base | None:

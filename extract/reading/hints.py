@@ -12,6 +12,7 @@ from .scene import Category, Scene
 FLOW_PEOPLE = ("new_clients", "exploited_in_finland", "exploited_abroad")
 STOCK_PEOPLE = ("clients_total", "clients_victims")
 CHILD_OF = {"stock": "dependent_children", "flow": "new_dependent_children"}
+PEOPLE = (*FLOW_PEOPLE, *STOCK_PEOPLE)
 PLACES = {"finland": "exploited_in_finland", "abroad": "exploited_abroad"}
 WHOLES = (
     "referrals",
@@ -45,7 +46,9 @@ class Hint:
     counts: bool
     inclusive: bool
     foreign: bool
+    elsewhere: bool
     change: bool
+    against: bool
     small: bool
     rest: bool
     except_: bool
@@ -73,7 +76,9 @@ def hint_of(scene: Scene, cell: Cell) -> Hint:
         counts="number" in codes("count"),
         inclusive="children" in codes("inclusive"),
         foreign="other_authority" in codes("foreign"),
+        elsewhere="elsewhere" in codes("foreign"),
         change="change" in codes("comparison"),
+        against="against" in codes("comparison"),
         small="under_five" in codes("small"),
         rest="remaining" in codes("rest"),
         except_="except" in codes("link"),
@@ -126,7 +131,8 @@ def measure_of(
     if "admitted" in hint.events and not (scope == "stock" and as_minor):
         if inherited not in FLOW_PEOPLE or not dims:
             return _with_children(hint, "new_clients_incl_children", "new_clients")
-    if "referred" in hint.events and not hint.nouns & {"client"}:
+    exploited = inherited in FLOW_PEOPLE and "form_of_exploitation" in dims
+    if "referred" in hint.events and not hint.nouns & {"client"} and not exploited:
         return "referrals"
     return _by_noun(hint, dims, scope, inherited, head)
 

@@ -50,6 +50,9 @@ class Scene:
         )
 
 
+# After these a country is a place to go to or to be in, not a nationality.
+_WAY = re.compile(r"\b(?:to|into|in|inside|leave|left|till|i|inom|lämna[dt]?e?)\s+$", re.IGNORECASE)
+
 # Words that join words of a list.
 JOIN = {
     "fi": r"(?:ja|tai|sekä|eikä|eivätkä|taikka)",
@@ -86,6 +89,8 @@ def _categories(text: str, terms: Sequence[Term]) -> list[Category]:
     """Return one category a span: two terms at the same words are one category of two dims."""
     found: dict[tuple[int, int], Category] = {}
     for term in terms:
+        if term.scheme == "nationality" and _WAY.search(text[max(0, term.start - 12) : term.start]):
+            continue
         if term.scheme in _DIMS:
             span = (term.start, term.end)
             known = found.setdefault(span, Category(*span, {}, text[term.start : term.end]))
