@@ -126,11 +126,11 @@ def add_up(
 ) -> Added:
     """Try the printed values of each part against the printed totals (or a goal, such as 100).
 
-    The combination that meets is taken; where none does, the one of the commonest values.
+    The combination that meets is taken; where none does, the one that comes nearest.
     """
     choices = [distinct(part) for part in parts]
     ends: list[Statement | None] = [*distinct(totals)] or [None]
-    first: Added | None = None
+    nearest: Added | None = None
     for *chosen, total in islice(product(*choices, ends), TRIES):
         taken = tuple(part for part in chosen if part is not None)
         aim = total.span if total else goal
@@ -143,16 +143,17 @@ def add_up(
         )
         if added.meets:
             return added
-        first = first or added
-    if first is None:
+        if nearest is None or abs(added.short) < abs(nearest.short):
+            nearest = added
+    if nearest is None:
         raise ValueError("add_up needs at least one total or a goal")
-    return first
+    return nearest
 
 
 def distinct(statements: Sequence[Statement]) -> list[Statement]:
-    """Return one statement for each printed value, the commonest first."""
+    """Return one statement for each printed value, the commonest first, rather text than OCR."""
     groups: dict[tuple[Decimal, str], list[Statement]] = {}
     for one in statements:
         groups.setdefault((one.value, one.qualifier), []).append(one)
     order = sorted(groups.values(), key=lambda group: -len(group))
-    return [group[0] for group in order]
+    return [min(group, key=lambda one: one.origin == "ocr") for group in order]

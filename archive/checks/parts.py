@@ -84,7 +84,8 @@ def _judge_all(
             continue
         case = _judge(breakdown, codes, book, rule)
         if case:
-            done.add(key)
+            if case.verdict != "cannot_tell":
+                done.add(key)
             yield case
 
 
@@ -141,6 +142,8 @@ def _verdict(
     }
     if added.meets:
         return Case(kind, "holds", "parts_hold", added.sides, facts, added.short)
+    if any(part.origin == "ocr" for part in added.parts) and breakdown.grid:
+        return Case(kind, "cannot_tell", "parts_ocr", added.sides, facts)
     if added.short < 0:
         if not (breakdown.grid or rule.exclusive):
             return None

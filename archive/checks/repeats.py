@@ -38,7 +38,14 @@ def _repeat(scope: Scope, said: Sequence[Statement]) -> Case:
     }
     sides = tuple(Witness("printed", one) for one in (first, *odd))
     gap = odd[0].value - first.value
+    if all(_only_ocr(one, said) for one in odd) or _only_ocr(first, said):
+        return Case("repeat", "cannot_tell", "repeat_ocr", sides, facts, gap)
     return Case("repeat", "fails", "repeat_fails", sides, facts, gap)
+
+
+def _only_ocr(one: Statement, said: Sequence[Statement]) -> bool:
+    """Return whether a value is known from pictures alone, where a digit may be misread."""
+    return all(other.origin == "ocr" for other in said if other.value == one.value)
 
 
 def edition_cases(book: Book) -> Iterator[Case]:

@@ -34,6 +34,7 @@ _SMALL_WORDS: dict[Language, str] = {
         "during which them"
     ),
 }
+_FINNISH_ENDING = re.compile(r"\w{2}(?:ssa|ssä|stä|llä|ttä|iin|iä|yä|ää|ksi|jen)$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -65,12 +66,16 @@ def claim_language(text: str) -> Language | None:
     ('sv', None)
     """
     words = _WORD.findall(text.lower())
-    scores = {
-        name: sum(word in small.split() for word in words) for name, small in _SMALL_WORDS.items()
-    }
+    scores = {name: _score(words, name) for name in _SMALL_WORDS}
     best = max(scores.values())
     leading = [name for name, score in scores.items() if score == best]
     return leading[0] if best and len(leading) == 1 else None
+
+
+def _score(words: list[str], language: Language) -> int:
+    small = _SMALL_WORDS[language].split()
+    endings = sum(bool(_FINNISH_ENDING.search(word)) for word in words) if language == "fi" else 0
+    return sum(word in small for word in words) + endings
 
 
 def _understood(text: str, language: Language) -> Understood:
