@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from .records import Capture, Standing, Via
@@ -71,6 +71,11 @@ class Look:
         known = {k: _frozen(v) for k, v in raw.items() if k in _NAMES}
         return cls(**known)
 
+    def but(self, changes: dict[str, Any]) -> Look:
+        """Return the same look with some fields changed; None means a field's default."""
+        values = {k: _DEFAULTS[k] if v is None else _frozen(v) for k, v in changes.items()}
+        return replace(self, **values)
+
     def capture(self, standing: Standing) -> Capture:
         """Return it as the capture that the other rooms know."""
         return Capture(
@@ -90,6 +95,7 @@ class Look:
 
 
 _NAMES = {f.name for f in fields(Look)}
+_DEFAULTS: dict[str, Any] = {f.name: f.default for f in fields(Look)}
 _NEEDED = {"address", "url", "at", "role"}
 
 

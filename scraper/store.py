@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .addresses import sort_key
+from .cdxj import index_entry, index_line
 from .editions import group_editions
 from .errors import Busy, StoreDamaged
 from .looks import Entry, Event, History, Look, event_of
@@ -158,11 +158,12 @@ class Store:
     def _index(self, look: Look, file: str, offset: int, length: int) -> Entry:
         event = self.history(look.address).judge(look)
         entry = Entry(look, file, offset, length, event)
+        line = index_line(entry, self.history(look.address).last)
         with self._index_path.open("ab") as index:
-            index.write(_line(entry))
+            index.write(line)
             index.flush()
             os.fsync(index.fileno())
-        self._read_bytes += len(_line(entry))
+        self._read_bytes += len(line)
         self._remember(entry)
         return entry
 
@@ -238,7 +239,7 @@ class Store:
             for line in index:
                 if not line.endswith(b"\n"):
                     break
-                self._remember(_entry(line))
+                self._remember(index_entry(line, self.history))
                 self._read_bytes += len(line)
 
     def _behind(self) -> bool:
@@ -271,30 +272,3 @@ class Store:
                 )
             if sound == 0:
                 path.unlink()
-
-
-def _line(entry: Entry) -> bytes:
-    """Return the CDXJ line of an entry: SURT, 14-digit time, JSON."""
-    look = entry.look
-    stamp = "".join(c for c in look.at if c.isdigit())[:14]
-    said = {
-        "url": look.url,
-        "mime": look.media_type or "-",
-        "status": str(look.status or "-"),
-        "digest": f"sha256:{look.sha256}" if look.sha256 else "-",
-        "length": str(entry.length),
-        "offset": str(entry.offset),
-        "filename": entry.file,
-        "event": entry.event,
-        "look": json.loads(look.to_json()),
-    }
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return f"{sort_key(look.address)} {stamp} {text}\n".encode()
-
-
-def _entry(line: bytes) -> Entry:
-    said = json.loads(line.decode().split(" ", 2)[2])
-    return Entry(
-        Look.from_json(said["look"]), said["filename"], int(said["offset"]),
-        int(said["length"]), said["event"],
-    )  # fmt: skip
