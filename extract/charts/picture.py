@@ -47,7 +47,8 @@ def read_phrases(image: Any, zoom: float = 1.0) -> list[Phrase]:
         seen = cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
     phrases: list[Phrase] = []
     for line in read_text(seen):
-        phrases += _phrases(image, line, zoom)
+        if any(letter.isalnum() for letter in line.text):
+            phrases += _phrases(image, line, zoom)
     return _joined(phrases)
 
 
@@ -136,7 +137,7 @@ def is_letter(area: Mark, text: BBox) -> bool:
     mark = area.box
     across, down = overlap(mark, text, 0), overlap(mark, text, 1)
     wide, high = mark[2] - mark[0], mark[3] - mark[1]
-    if max(area.colour) - min(area.colour) > 60 and min(wide, high) > 3:
+    if max(area.colour) - min(area.colour) > 60:
         return False
     if area.fullness > 0.95 and high > 0.5 * (text[3] - text[1]) and mark[0] - text[0] < 0.3 * wide:
         return False

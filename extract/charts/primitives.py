@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..records import Page, Shape
+from ..records import BBox, Page, Shape
 from .scene import RGB, XY, Mark, Scene, Stroke, apart, bounds, opaque, within
 
 _THICK = 4.0  # points: a wider stroke is drawn as an area
@@ -63,6 +63,8 @@ def _fills(scene: Scene, shape: Shape, order: int, whole: float) -> None:
             continue
         if area > 2500 and not visible(colour):
             scene.frames.append(box)
+            if min(colour) > 250:
+                scene.unseen.append(box)
         if box[2] - box[0] > 0.97 * scene.width:
             continue
         scene.marks.append(
@@ -80,6 +82,8 @@ def _strokes(scene: Scene, shape: Shape, order: int) -> None:
             rectangular = polygon_area(run) > 0.98 * (box[2] - box[0]) * (box[3] - box[1])
             if rectangular and (box[2] - box[0]) > 40 and (box[3] - box[1]) > 40:
                 scene.frames.append(box)
+                if visible_line(colour):
+                    scene.unseen = [b for b in scene.unseen if not _alike(b, box)]
         if shape.width >= _THICK and visible(colour) and shape.fill is None:
             area = _thick(run, shape.width)
             if area:
@@ -89,6 +93,15 @@ def _strokes(scene: Scene, shape: Shape, order: int) -> None:
                 )
                 continue
         scene.strokes.append(Stroke(tuple(run), box, colour, shape.width))
+
+
+def visible_line(colour: RGB) -> bool:
+    """Tell whether a line of this colour can be seen on white."""
+    return min(colour) < 250
+
+
+def _alike(a: BBox, b: BBox) -> bool:
+    return all(abs(x - y) < 1.5 for x, y in zip(a, b, strict=True))
 
 
 def _thick(run: Sequence[XY], width: float) -> tuple[XY, ...]:

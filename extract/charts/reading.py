@@ -18,6 +18,7 @@ from .pie_chart import read_pie
 from .primitives import page_scene
 from .region import phrases_in, region_of
 from .scene import Scene, overlap
+from .second_look import look_again, part_at_base
 from .sectors import PieCore, find_pies
 
 Core = BarCore | PieCore | LineCore
@@ -96,9 +97,9 @@ def scene_found(
     """
     result: list[Found] = []
     for core in cores if only is None else only:
+        if scene.ocr and isinstance(core, BarCore):
+            scene.phrases = part_at_base(scene, core)
         if image is not None and isinstance(core, BarCore):
-            from .second_look import look_again
-
             scene.phrases = scene.phrases + look_again(scene, image, core)
         region = core_region(scene, core, cores)
         draft, box = read_core(scene, core, region)

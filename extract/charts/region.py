@@ -37,7 +37,9 @@ def region_of(scene: Scene, core: BBox, rivals: Sequence[BBox]) -> BBox:
     slab = slab_of(scene, core)
     frame = _frame(scene, core, slab, rivals)
     if frame is not None:
-        return frame
+        if frame not in scene.unseen:
+            return frame
+        return union([core, *(box for box in _ink(scene) if within(box, frame, 1.0))])
     rivals = [r for r in rivals if overlap(r, slab, 1) > 0]
     pending = [box for box in _ink(scene) if within(box, grow(slab, 1.0 * scene.unit))]
     pending = [box for box in pending if all(gap(box, core) <= gap(box, r) + 0.1 for r in rivals)]
@@ -79,12 +81,15 @@ def _ink(scene: Scene) -> list[BBox]:
 def _frame(scene: Scene, core: BBox, slab: BBox, rivals: Sequence[BBox]) -> BBox | None:
     """Return the largest frame round this core alone that holds its labels too."""
     best: BBox | None = None
+    ink = [p.box for p in scene.phrases]
+    if scene.frames and not any(within(box, slab, 1.0) and not within(box, core) for box in ink):
+        ink = [m.box for m in scene.marks if m.clear]  # outlined letters
     for frame in scene.frames:
         if not within(core, frame, 2.0) or not within(frame, grow(slab, 3.0 * scene.unit), 0.5):
             continue
         if any(overlap(frame, r, 0) > 0 and overlap(frame, r, 1) > 0 for r in rivals):
             continue
-        inside = [p for p in scene.phrases if within(p.box, frame) and not within(p.box, core)]
+        inside = [box for box in ink if within(box, frame) and not within(box, core)]
         if len(inside) < 3:
             continue
         if _leaks(scene, frame, slab):

@@ -96,6 +96,7 @@ class Scene:
     marks: list[Mark] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     frames: list[BBox] = field(default_factory=list)
+    unseen: list[BBox] = field(default_factory=list)  # frames of white on white: no ink
     phrases: list[Phrase] = field(default_factory=list)
     walls: list[Phrase] = field(default_factory=list)  # body text, headings and captions
     pictures: list[BBox] = field(default_factory=list)

@@ -6,6 +6,7 @@ the ground is known (the bar's colour, or paper), so the ink is cut out and read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,30 @@ def look_again(scene: Scene, image: Any, core: BarCore) -> list[Phrase]:
                 found.append(phrase)
                 break
     return found
+
+
+def part_at_base(scene: Scene, core: BarCore) -> list[Phrase]:
+    """Return a scene's phrases, names cut from numbers that were read on across a short bar.
+
+    What OCR made of the axis line itself (`Muu 1`, `Muu|`) is left out.
+    """
+    if core.axis == 1:
+        return scene.phrases
+    result: list[Phrase] = []
+    for p in scene.phrases:
+        last = re.fullmatch(r"(.*[^\W\d].*?)\s*([\d|lI_]+)", p.text)
+        across = p.box[0] < core.base - p.height and p.box[2] > core.base - 1.5 * scene.unit
+        inside = core.box[1] - p.height < p.centre[1] < core.box[3] + p.height
+        if p.angle or not last or not across or not inside or core.growth(core.pieces[0]) < 0:
+            result.append(p)
+            continue
+        name: BBox = (p.box[0], p.box[1], core.base - 1, p.box[3])
+        word = Word(last[1], name, p.height)
+        result.append(Phrase(last[1], name, (word,), 0, p.sure))
+        if p.box[2] > core.base + 0.5 * p.height and last[2].isdigit():
+            place: BBox = (core.base + 1, p.box[1], p.box[2], p.box[3])
+            result.append(Phrase(last[2], place, (Word(last[2], place, p.height),), 0, p.sure))
+    return result
 
 
 def _letter_height(scene: Scene) -> float:
