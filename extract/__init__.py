@@ -1,6 +1,7 @@
 """How things are printed and what the printed words mean."""
 
 from .document import open_edition
+from .eras import Era, load_eras
 from .errors import (
     BadShelf,
     ExtractError,
@@ -51,6 +52,7 @@ __all__ = [
     "Context",
     "Dims",
     "Document",
+    "Era",
     "ExtractError",
     "Failure",
     "Glyphs",
@@ -81,6 +83,7 @@ __all__ = [
     "find_numerals",
     "find_printed",
     "harvest",
+    "load_eras",
     "load_vocabulary",
     "open_edition",
     "page_name",

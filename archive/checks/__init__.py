@@ -10,6 +10,7 @@ from .cases import Case, finding, merge
 from .identity import bound_cases, sum_cases
 from .parts import part_cases
 from .periods import half_cases, stock_cases
+from .promises import promise_findings
 from .repeats import (
     dating_cases,
     edition_cases,
@@ -58,7 +59,9 @@ def run_checks(db: sqlite3.Connection) -> int:
 
 
 def _found(db: sqlite3.Connection, words: Words) -> list[Finding]:
-    return [finding(case, words) for case in all_cases(load_book(db), load_rules())]
+    book = load_book(db)
+    found = [finding(case, words) for case in all_cases(book, load_rules())]
+    return [*found, *promise_findings(db, book, words)]
 
 
 def _write(db: sqlite3.Connection, one: Finding) -> None:

@@ -336,3 +336,23 @@ def test_every_finding_is_told_in_three_languages_with_evidence():
     ):
         assert fi and sv and en and len({fi, sv, en}) == 3
         assert sides
+
+
+@pytest.mark.parametrize(
+    ("measures", "leftovers", "verdict"),
+    [
+        (("new_clients", "exploited_in_finland"), 0, "holds"),
+        (("new_clients",), 0, "fails"),
+        (("new_clients",), 3, "cannot_tell"),
+    ],
+)
+def test_promises_of_the_era(measures, leftovers, verdict):
+    rows = Rows()
+    key = rows.document("press-annual-2024-fi", "2024", "press")
+    rows.db.execute(
+        "update document set era = 'ihmiskauppa/release-2021', leftovers = ?", (leftovers,)
+    )
+    for measure in measures:
+        rows.say(key, measure, 207, "2024")
+
+    assert verdicts(rows.done(), "promise") == [verdict]
