@@ -11,7 +11,7 @@ from .addresses import normalise
 from .discover import Link
 from .errors import ListingShrank
 from .labels import describe_address, describe_label
-from .looks import Event, Look, Role
+from .looks import Event, Role
 from .manners import Manners, Resolve
 from .news import TOLD
 from .publishers import Publisher
@@ -102,6 +102,8 @@ class _Crawl:
     progress: Callable[[str], None]
     waiting: dict[str, Target] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    complete: bool = True  # every list that once answered has answered now
+    whole: dict[str, bool] = field(default_factory=dict)  # review: all its pages came
 
     def run(self) -> None:
         """Look at lists, then documents, then chapters, then pictures, then what is left."""
@@ -123,7 +125,7 @@ class _Crawl:
         """Look at a listing page; return the alarm if it has fewer links than the last good one."""
         url: str = source.url  # type: ignore[attr-defined]
         address = normalise(url, self.publisher)
-        before = self.store.history(address).earlier()
+        before, count = self.store.history(address).earlier(), len(self.store.entries())
         links: list[Link] = []
 
         def judged(body: bytes) -> tuple[int, str]:
@@ -135,14 +137,26 @@ class _Crawl:
         self.seen.add(address)
         body = self.visitor.visit(Target(address, url, "listing", found=["seed"]), judged)
         last = self.store.history(address).last
-        if body is None and last is not None and last.look.problem.startswith("lists "):
-            return (
-                f"{url} {last.look.problem}. The page is kept in {last.file} at byte "
-                f"{last.offset}; look at it, then go on with --accept-shrink."
-            )
-        for link in links if body is not None else ():
-            self._want(link, "main", f"listing {url}")
-        return ""
+        sealed = len(self.store.entries()) > count
+        if body is None:
+            self._lost(address)
+        elif links:
+            self._want_all(links, f"listing {url}")
+        plain = last is not None and last.look.status in (200, 304, 404, 410)
+        if body is not None or last is None or not (before and sealed and plain):
+            return ""
+        if self.accept_shrink:
+            return ""
+        why = last.look.problem or f"answered {last.look.status}"
+        return (
+            f"{url} {why}. The page is kept in {last.file} at byte {last.offset}; "
+            "look at it, then go on with --accept-shrink."
+        )
+
+    def _lost(self, address: str) -> None:
+        """Note that a list which once answered did not; then nothing counts as unlinked."""
+        if self.store.history(address).state is not None:
+            self.complete = False
 
     def _news(self, url: str) -> None:
         """Look at a list of news and its further pages."""
@@ -154,6 +168,7 @@ class _Crawl:
             self.seen.add(address)
             body = self.visitor.visit(Target(address, page.url, "news", found=["seed"]))
             if body is None:
+                self._lost(address)
                 continue
             for link in discover.news_links(body, page.url, self.publisher):
                 self._want(link, "main", f"news {page.url}")
@@ -184,7 +199,10 @@ class _Crawl:
         if address in self.seen:
             return None
         self.seen.add(address)
-        return self.visitor.visit(Target(address, url, "map", found=["seed"]))
+        body = self.visitor.visit(Target(address, url, "map", found=["seed"]))
+        if body is None:
+            self._lost(address)
+        return body
 
     # ------------------------------------------------------------ what they lead to
 
@@ -216,6 +234,8 @@ class _Crawl:
                 self.seen.add(target.address)
                 self.progress(f"{target.label or target.url}")
                 body = self.visitor.visit(target)
+                for main in target.of or [target.address]:
+                    self.whole[main] = self.whole.get(main, True) and body is not None
                 if body is not None and role in ("main", "part"):
                     self._follow(target, body)
 
@@ -272,14 +292,8 @@ class _Crawl:
                 continue
             self.seen.add(address)
             self.progress(look.label or look.url)
-            self.visitor.visit(Target(address, look.url, look.role, look.label, look.published))
-
-
-def missing_addresses(store: Store) -> list[Look]:
-    """Return the last look at each document's address that never brought it."""
-    found = []
-    for history in store.histories().values():
-        last = history.last
-        if last and last.look.role == "main" and history.state is None and not last.look.location:
-            found.append(last.look)
-    return found
+            target = Target(address, look.url, look.role, look.label, look.published)
+            # Lost only if what led there was seen whole, and does not lead there any more.
+            if not self.complete or not all(self.whole.get(main, False) for main in look.of):
+                target.of, target.order, target.found = list(look.of), look.order, ["known"]
+            self.visitor.visit(target)

@@ -106,6 +106,7 @@ class Fetcher:
         )
         self._robots: dict[str, Protego | None] = {}
         self._resting: dict[str, str] = {}
+        self._failures: dict[str, int] = {}
         self._ready = 0.0
         self.requests = 0
         self.bodies = 0
@@ -143,10 +144,13 @@ class Fetcher:
             reraise=True,
         )
         try:
-            return retrying(self._once, url, host)
+            answer = retrying(self._once, url, host)
+            self._failures[host] = 0
+            return answer
         except _Again as trouble:
-            if trouble.after is not None and trouble.after > self.manners.longest_wait:
-                self._resting[host] = f"{host} asked for {trouble.after:.0f} s of peace"
+            self._failures[host] = self._failures.get(host, 0) + 1
+            if self._failures[host] >= self.manners.patience:
+                self._resting[host] = f"{host} failed {self._failures[host]} times in a row"
             if trouble.answer is not None:
                 return trouble.answer
             raise Unreachable(f"{url}: {trouble}, {self.manners.attempts} times") from trouble

@@ -27,6 +27,7 @@ class Manners:
     pause: float = 2.0
     stand_in_pause: float = 0.0
     attempts: int = 5
+    patience: int = 4  # addresses of a host that may fail one after the other
     first_wait: float = 2.0
     longest_wait: float = 120.0
     idle_limit: float = 30.0

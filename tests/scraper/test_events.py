@@ -91,6 +91,49 @@ def test_a_listing_that_shrinks_stops_the_fetch_and_names_the_saved_page(
     fetch(store, site)
 
 
+def test_a_listing_that_is_gone_stops_the_fetch(site: Site, store: Store) -> None:
+    site.list_links(DOCUMENT)
+    site.put(DOCUMENT[0], PDF)
+    fetch(store, site)
+    site.pages[f"{HOST}/tilastot"] = Reply(404)
+
+    with pytest.raises(ListingShrank, match="answered 404"):
+        fetch(store, site)
+    site.pages[f"{HOST}/tilastot"] = Reply(500)
+    fetch(store, site)  # that may pass, and nothing is concluded from it
+
+    assert all(event.kind != "unlinked" for event in store.events())
+
+
+def test_a_listing_that_does_not_answer_makes_nothing_unlinked(site: Site, store: Store) -> None:
+    site.list_links(DOCUMENT)
+    site.put(DOCUMENT[0], PDF)
+    fetch(store, site)
+    site.pages[f"{HOST}/tilastot"] = Reply(body=b"x", length=999)  # cut short every time
+
+    report = fetch(store, site)
+
+    assert kinds(report, DOCUMENT[0]) == ["unchanged"]
+
+
+def test_a_review_that_does_not_answer_keeps_its_chapters(site: Site, store: Store) -> None:
+    site.list_links(PAGE)
+    chapter = f"{PAGE[0]}1/"
+    site.put(PAGE[0], f"<main><h1>Lainaustilasto 2020</h1><a href='{chapter}'>1</a></main>")
+    site.put(chapter, "<main><h1>Luku</h1><p>10 lainaa</p><img src='/kuva.png'></main>")
+    site.put("/kuva.png", b"\x89PNG\r\n\x1a\n...")
+    fetch(store, site)
+    whole = store.editions()
+    for path in (PAGE[0], chapter):
+        page, site.pages[f"{HOST}{path}"] = site.pages[f"{HOST}{path}"], Reply(500)
+
+        fetch(store, site)
+
+        assert store.editions() == whole
+        assert len(whole[0].parts) == len(whole[0].assets) == 1
+        site.pages[f"{HOST}{path}"] = page
+
+
 def test_a_chapter_that_is_dropped_leaves_the_edition(site: Site, store: Store) -> None:
     site.list_links(PAGE)
     first, second = (f"<a href='{PAGE[0]}{n}/'>Luku {n}</a>" for n in (1, 2))

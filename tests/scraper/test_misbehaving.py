@@ -154,3 +154,18 @@ def test_a_stubborn_host_costs_one_line_an_address(site: Site, store: Store) -> 
     assert site.count(BAD[0]) == 0
     assert any("of peace" in line for line in report.log)
     assert QUICK.longest_wait < 3600
+
+
+def test_a_host_that_keeps_failing_is_left_alone(site: Site, store: Store) -> None:
+    links = [
+        (f"/pdf/lainaustilasto-{year}.pdf", f"Lainaustilasto {year}") for year in range(2010, 2022)
+    ]
+    site.list_links(*links)
+    for path, _ in links:
+        site.pages[f"{HOST}{path}"] = Reply(503)
+
+    report = fetch(store, site)
+
+    asked = [path for path, _ in links if site.count(path)]
+    assert len(asked) == QUICK.patience
+    assert sum("not asked" in line for line in report.log) == len(links) - len(asked)
