@@ -38,7 +38,7 @@ class BuildReport:
     """What a build did, in numbers."""
 
     documents: int
-    unread: tuple[tuple[str, str], ...]  # (key, why)
+    unread: tuple[tuple[str, str], ...]  # (key and file, why)
     reused: int  # documents whose harvest was kept from an earlier build
     figures: int
     readings: int
@@ -199,7 +199,7 @@ def _report(
 
     return BuildReport(
         documents=len(contents.held),
-        unread=tuple((one.key, one.message) for one in contents.held if one.status != "read"),
+        unread=tuple((one.called, one.message) for one in contents.held if one.status != "read"),
         reused=reused,
         figures=len(contents.observations),
         readings=count("select count(*) from reading where status = 'published'"),

@@ -183,3 +183,9 @@ class Held:
     def name(self) -> str:
         """Return the name under which its facts are printed."""
         return self.edition.name or self.key
+
+    @property
+    def called(self) -> str:
+        """Return the key and what a person knows the file by, for messages."""
+        main = self.edition.main
+        return f"{self.key} ({main.file_name or main.url})"

@@ -122,7 +122,7 @@ def test_a_document_that_cannot_be_read_costs_one_document(tmp_path):
     report = build(tmp_path, street(pair(), (bad, Failed())))
 
     assert report.status == 4
-    assert report.unread == (("annual-2022-sv", "expected a PDF, found HTML"),)
+    assert report.unread == (("annual-2022-sv (broken.pdf)", "expected a PDF, found HTML"),)
     assert rows(tmp_path, "select key, status, message from document order by key") == [
         ("annual-2022-fi", "read", ""),
         ("annual-2022-sv", "unreadable", "expected a PDF, found HTML"),

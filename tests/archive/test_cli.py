@@ -136,7 +136,7 @@ def test_build_ends_with_the_difference_and_status_4_where_a_document_is_unread(
 
     lines = told.stdout.splitlines()
     assert told.exit_code == 4
-    assert "Not read: annual-2022-sv: expected a PDF, found HTML" in lines
+    assert "Not read: annual-2022-sv (b): expected a PDF, found HTML" in lines
     assert lines[-1] == "Figures: 1 added, 0 changed, 0 withdrawn. Leftovers: 1"
 
 
