@@ -90,8 +90,6 @@ def _read_paragraph(
     for start, end in sentence_spans(paragraph.text, numerals):
         here = [n for n in numerals if start <= n.start < end]
         moved = [replace(n, start=n.start - start, end=n.end - start) for n in here]
-        if not moved:
-            continue
         scene = scene_of(paragraph.text[start:end], language, moved, reader.vocabulary)
         said = reader.read(scene, topic, kind=paragraph.kind)
         _collect(said, moved, paragraph, (start, end), page)
@@ -105,6 +103,7 @@ def _collect(
         draft.start = draft.numeral.start + span[0]
         draft.sentence = span
         draft.order = len(page.drafts)
+        draft.block = id(paragraph)
         noted = draft.numeral.note == "n" and paragraph.kind == "text"
         draft.where = "caption" if noted else where
         page.drafts.append((draft, paragraph))
@@ -124,20 +123,22 @@ def _collect(
 
 
 def _harvest(page: _Page, context: Context) -> ProseHarvest:
-    kept = settle([draft for draft, _ in page.drafts])
+    dropped, added = settle([draft for draft, _ in page.drafts])
+    paragraphs = {draft.block: paragraph for draft, paragraph in page.drafts}
     readings: list[Reading] = []
     leftovers = [_leftover(n, reason, p, span) for n, reason, p, span in page.refused]
     read = set()
     gone: dict[tuple[int, int], Leftover] = {}
     for draft, paragraph in page.drafts:
         spot = (id(paragraph), draft.start)
-        if id(draft) in kept:
+        if id(draft) not in dropped:
             read.add(spot)
             readings.append(_reading(draft, paragraph, context))
         else:
             gone.setdefault(
                 spot, _leftover(draft.numeral, kept_reason(draft), paragraph, draft.sentence)
             )
+    readings += [_reading(draft, paragraphs[draft.block], context) for draft in added]
     leftovers += [left for spot, left in gone.items() if spot not in read]
     return ProseHarvest(
         tuple(readings), tuple(page.classed), tuple(leftovers), page.numerals, len(read)
@@ -151,7 +152,8 @@ def kept_reason(draft: Draft) -> str:
 
 def _reading(draft: Draft, paragraph: Paragraph, context: Context) -> Reading:
     text = paragraph.text
-    start, end = draft.start, draft.start + (draft.numeral.end - draft.numeral.start)
+    width = draft.width or draft.numeral.end - draft.numeral.start
+    start, end = draft.start, draft.start + width
     a, b = draft.sentence
     word = draft.numeral.form in ("word", "fraction", "zero")
     return Reading(
@@ -167,7 +169,7 @@ def _reading(draft: Draft, paragraph: Paragraph, context: Context) -> Reading:
         place=paragraph.place_of(start, end),
         language=paragraph.language or context.language,
         where=draft.where,  # type: ignore[arg-type]
-        origin="word" if word else "sum" if draft.numeral.note == "sum" else "printed",
+        origin="word" if word else "sum" if draft.width else "printed",
         reasons=tuple(dict.fromkeys(draft.reasons)),
         status="candidate" if draft.doubtful else "published",
         section=paragraph.heading,

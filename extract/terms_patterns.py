@@ -53,7 +53,9 @@ class _Pattern:
 
 def _pattern(written: str, language: str) -> _Pattern:
     core = written.strip("=*").lower()
-    exact = written.startswith("=") or (len(core) < _SHORTEST[language] and not written.endswith("*"))
+    exact = written.startswith("=") or (
+        len(core) < _SHORTEST[language] and not written.endswith("*")
+    )
     return _Pattern(core, exact, written.endswith("*"), written.startswith("*"))
 
 

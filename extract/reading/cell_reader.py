@@ -8,7 +8,7 @@ from scraper import Period
 
 from ..records import Numeral, Population
 from .ages import age_dims
-from .cells import Cell
+from .cells import Cell, compared_away
 from .drafts import Base, Draft, Memory, Said
 from .hints import (
     CHILD_OF,
@@ -19,11 +19,10 @@ from .hints import (
     Hint,
     head_noun,
     hint_of,
-    is_partitive,
     measure_of,
 )
 from .periods import Frame, Mark, resolve
-from .scene import Category, Scene
+from .scene import Category, Scene, is_partitive
 from .topics import Topic
 from .wording import (
     beside_victims,
@@ -31,8 +30,16 @@ from .wording import (
     is_reference,
     of_the_former,
     relative_clause,
+    older_than_last,
     unit_beside,
+    victims_or_witnesses,
 )
+
+
+_WITHOUT_CHILDREN = {
+    "clients_total": "clients_victims",
+    "new_clients_incl_children": "new_clients",
+}
 
 
 class CellReader:
@@ -53,8 +60,14 @@ class CellReader:
         self.cells, self.cell, self.index = cells, cells[index], index
         self.kind, self.said = kind, said
         self.hint: Hint = hint_of(scene, self.cell)
+        counted = {t.code for t in scene.terms if t.scheme in ("noun", "inclusive")}
+        if "children" in counted and counted & {"child", "child_plain"}:
+            self.hint.inclusive = True
+            self.hint.around = counted & {"child", "child_plain"}
         self.categories = [c for c in scene.categories if self.cell.holds(c.start)]
-        self.marks = [m for m in scene.marks if self.cell.holds(m.start)]
+        last = self.cell.numerals[-1]
+        marks = [m for m in scene.marks if self.cell.holds(m.start)]
+        self.marks = [m for m in marks if not compared_away(scene, last, m)]
         self.head = head_noun(scene, self.cell)
         self.previous = next((d for d in reversed(said.drafts) if not d.comparison), None)
         self.reasons: list[str] = []
@@ -84,7 +97,8 @@ class CellReader:
         self.own = {**carried, **self.own}
         place = self._place(base)
         dims = dict(self.own)
-        measure = measure_of(self.hint, dims, scope, base.measure, self.head)
+        known = {**(self.choices[0] if self.choices else {}), **dims}
+        measure = measure_of(self.hint, known, scope, base.measure, self.head)
         measure = self._children(measure, dims, base, scope)
         if measure is None:
             self._refuse("what_it_counts_is_not_said")
@@ -149,7 +163,7 @@ class CellReader:
         for dimension in set(self.partitive) & set(self.own):
             del self.partitive[dimension]
         self.also = {d: c for d, c in self.also.items() if self.own.get(d) != c}
-        if self.own.get("client_role") == "witness" and "victim" in self.hint.nouns:
+        if self.own.get("client_role") == "witness" and victims_or_witnesses(self.scene, self.cell):
             del self.own["client_role"]
 
     def _for_each(self) -> bool:
@@ -174,7 +188,7 @@ class CellReader:
     def _carried(self) -> dict[str, str]:
         """Return dims of the cell before that go on: a list contrasts one dimension only."""
         previous = self.previous
-        if previous is None:
+        if previous is None or is_reference(self.scene, self.cell.numerals[0]):
             return {}
         if not self.own and not self.hint.explicit:
             return dict(previous.own)
@@ -188,6 +202,7 @@ class CellReader:
         """Return the whole this cell's figure is a part of."""
         previous = self.previous
         of_them = "of_them" in self.hint.anaphors and not self.hint.measures
+        of_them = of_them and not is_reference(self.scene, self.cell.numerals[0])
         if previous:
             opens = self.cell.after_colon or (self.cell.bracket and not previous.cell_bracket)
             relative = relative_clause(self.scene, self.cells[self.index - 1], self.cell)
@@ -204,6 +219,13 @@ class CellReader:
             if found and found.measure:
                 self.reasons.append("of_them")
                 return found
+        they = "they" in self.hint.anaphors and not self.hint.explicit and not self.own
+        if they and self.marks and self.memory.last:
+            self.reasons.append("they")
+            return self.memory.last[-1].whole("figure")
+        exploited = (self.topic.measure or "").startswith("exploited")
+        if exploited and self.memory.base and self.memory.base.measure == "new_clients":
+            return Base(self.topic.measure, dict(self.topic.dims), None, "heading")
         if self.memory.base and self.memory.base.measure and self.kind != "caption":
             return Base(self.memory.base.measure, dict(self.memory.base.dims), None, "paragraph")
         if self.topic.measure:
@@ -250,6 +272,10 @@ class CellReader:
         """Take the place out of the dims; return it where it says where people were exploited."""
         place = self.own.pop("place", None)
         if exception(self.scene, self.cell):
+            for category in self.scene.categories:
+                for dimension, code in category.codes.items():
+                    if dimension != "place":
+                        self.own.setdefault(dimension, code)
             return self._other_place()
         if place is None:
             return None
@@ -296,9 +322,10 @@ class CellReader:
         self, numeral: Numeral, measure: str, dims: dict[str, str], base: Base, place: str | None
     ) -> None:
         unit = self._unit(numeral, measure)
-        if measure == "clients_total" and base.source != "figure":
-            if dims or self.partitive or unit in ("nationalities", "percent"):
-                measure = "clients_victims"
+        measure, dims, place = self._sum_so_far(numeral, measure, dims, place)
+        divided = bool(dims or self.partitive or unit in ("nationalities", "percent"))
+        if divided and base.source != "figure":
+            measure = _WITHOUT_CHILDREN.get(measure, measure)
         kept = base.dims if measure == base.measure or place else {}
         whole = {**kept, **self.partitive}
         folded = self._folded(measure, place)
@@ -316,6 +343,9 @@ class CellReader:
         own = {**self.own, **({"place": place} if place else {})}
         rooted = base.measure is not None and (place is not None or base.source == "figure")
         root = Base(base.measure if rooted else measure, whole, period, base.source)
+        if place and base.source != "figure":
+            root.measure = measure if measure == folded or measure not in PLACES.values() else None
+            root.measure = root.measure or "new_clients"
         compared = self._is_comparison(folded, period)
         for extra in self._options(numeral):
             self.said.drafts.append(
@@ -343,6 +373,21 @@ class CellReader:
         if previous is None or previous.measure != measure or previous.period == period:
             return False
         return self.hint.against and set(self.own) <= set(previous.own)
+
+    def _sum_so_far(
+        self, numeral: Numeral, measure: str, dims: dict[str, str], place: str | None
+    ) -> tuple[str, dict[str, str], str | None]:
+        """Return the measure of the parts before a total that is their sum."""
+        if not self.hint.total or dims or numeral.value is None:
+            return measure, dims, place
+        recent = self.memory.recent
+        for count in range(2, min(5, len(recent)) + 1):
+            parts = recent[-count:]
+            alike = len({(d.measure, d.unit, d.period) for d in parts}) == 1
+            if alike and sum(d.value or 0 for d in parts) == numeral.value:
+                self.reasons.append("sum_of_figures_before")
+                return parts[0].measure, dims, None
+        return measure, dims, place
 
     def _folded(self, measure: str, place: str | None) -> str:
         """Return the measure with the place in it."""
@@ -396,6 +441,9 @@ class CellReader:
         self, numeral: Numeral, dims: dict[str, str], unit: str, place: str | None
     ) -> bool:
         """Refuse what the words do not explain; a missing figure is better than a wrong one."""
+        if not dims and numeral.qualifier in ("at_least", "at_most") and (numeral.value or 0) <= 5:
+            self._refuse("a_threshold", numeral)
+            return False
         if dims or place or numeral.note == "n" or (self.choices and self._for_each()):
             return True
         if numeral.form == "zero":
@@ -414,6 +462,8 @@ class CellReader:
         if is_reference(self.scene, numeral):
             self.reasons.append("by_value")
             return True
+        if numeral.form == "sum":
+            return True
         self._refuse("what_it_counts_is_not_said", numeral)
         return False
 
@@ -422,7 +472,14 @@ class CellReader:
         return "cell" if said else base.source
 
     def _pronoun(self) -> None:
-        """Give "it" the category that the sentence before named."""
+        """Give "it" the category that the sentence before named, "older" the age after the last."""
+        if "age_group" not in self.own and older_than_last(self.scene, self.cell):
+            upper = self.memory.oldest
+            if upper:
+                self.own["age_group"] = f"{upper + 1}+"
+        for category in self.scene.categories:
+            ages = category.codes.get("age_group", "").partition("-")[2]
+            self.memory.oldest = int(ages) if ages.isdigit() else self.memory.oldest
         if "it" not in self.hint.anaphors or self.own:
             return
         if self.memory.subject:
@@ -443,6 +500,9 @@ class CellReader:
         """Read "(2016: 130)": the figure before it at another time."""
         share = numeral.unit == "percent"
         like = [d for d in self.said.drafts if (d.unit == "percent") == share and not d.comparison]
+        anew = not self.scene.categories and not self.said.drafts and self.memory.last
+        if not like and anew and {"they"} & {t.code for t in self.scene.terms}:
+            like = [d for d in self.memory.last if (d.unit == "percent") == share]
         if not like:
             self._refuse("compared_with_what_is_not_said", numeral)
             return

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from scraper import Language
 
 from ..records import Numeral
-from .scene import JOIN, Scene
+from .periods import Mark
+from .scene import JOIN, Scene, is_partitive
 
 # What a boundary costs by what stands there: the weaker the sign, the dearer.
 _SIGNS = (
@@ -19,6 +20,11 @@ _SIGNS = (
     (re.compile(r",\s*"), 0.4),
     (re.compile(r"\s[–—]\s"), 0.3),
 )
+_OR = {
+    "fi": re.compile(r"\s(?:tai|taikka)\s", re.IGNORECASE),
+    "sv": re.compile(r"\seller\s", re.IGNORECASE),
+    "en": re.compile(r"\s(?:or|nor)\s", re.IGNORECASE),
+}
 _AND = {language: re.compile(rf"\s{words}\s", re.IGNORECASE) for language, words in JOIN.items()}
 _TURN = {
     "fi": re.compile(r"\s(?:kun|kun taas|mutta|jolloin|taas|vaikka)\s", re.IGNORECASE),
@@ -55,11 +61,11 @@ class Cell:
 def cells_of(scene: Scene) -> list[Cell]:
     """Return the cells of a sentence in order; only statistics have cells."""
     figures = [n for n in scene.numerals if n.kind in _TAKES_ROOM and not _in_period(scene, n)]
-    totals = [n for n in figures if n.note == "n"]
-    figures = [n for n in figures if n.note != "n" and not _is_article(scene, n, figures)]
+    totals = [n for n in figures if n.note == "n" or n.form == "sum"]
+    figures = [n for n in figures if n not in totals and not _is_article(scene, n, figures)]
     asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
     groups = _grouped(scene, [n for n in figures if n not in asides])
-    cells = _without_others(scene, _cut(scene, groups))
+    cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
     cells += [Cell(0, len(scene.text), [n], bracket=True) for n in totals]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
@@ -71,7 +77,7 @@ def cells_of(scene: Scene) -> list[Cell]:
 
 
 # Numbers that are no figures but have clauses of their own.
-_TAKES_ROOM = {"statistic", "range", "multiple", "threshold", "count_of_other", "money"}
+_TAKES_ROOM = {"statistic", "range", "threshold", "count_of_other", "money"}
 
 
 def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> bool:
@@ -81,24 +87,9 @@ def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> b
     others = [n for n in figures if n is not numeral and n.end <= numeral.start]
     if not others:
         return False
-    return not re.search(r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start])
-
-
-def _without_others(scene: Scene, cells: list[Cell]) -> list[Cell]:
-    """Drop the cells of numbers that are no figures; a multiple's words go to the figure after it.
-
-    "The number of minors doubled: there were 28."
-    """
-    kept: list[Cell] = []
-    for before, cell in zip([None, *cells], cells, strict=False):
-        if cell.numerals[0].kind != "statistic":
-            continue
-        if before is not None and before.numerals[0].kind == "multiple":
-            own = any(cell.holds(c.start) for c in scene.categories)
-            if not own and not scene.within(cell.start, cell.end, "noun", "measure"):
-                cell.start = before.start
-        kept.append(cell)
-    return kept
+    return not re.search(
+        r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start]
+    )
 
 
 def _in_period(scene: Scene, numeral: Numeral) -> bool:
@@ -220,7 +211,10 @@ def _boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]
     for pattern, cost in ((_AND[scene.language], 0.5), (_TURN[scene.language], 0.1)):
         for match in pattern.finditer(text, low, high):
             before = text[low : match.start()].rstrip()
-            offer(match.start() + 1, cost - (0.3 if before.endswith(",") else 0.0))
+            weak = 0.5 if _OR[scene.language].fullmatch(match.group()) else 0.0
+            offer(match.start() + 1, cost + weak - (0.3 if before.endswith(",") else 0.0))
+    for match in _THAN[scene.language].finditer(text, low, high):
+        offer(match.start(), 0.7)
     offer(low, _NO_SIGN)
     offer(high, _NO_SIGN)
     return sorted(found.items())
@@ -233,9 +227,12 @@ def _splits_term(scene: Scene, at: int) -> bool:
 def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: int) -> float:
     """Return what speaks against a cell: clashing categories, or none where others have some."""
     inside = [c for c in scene.categories if start <= c.start < end]
+    inside = [c for c in inside if not is_partitive(scene, c)]
     codes: dict[str, set[str]] = {}
     for category in inside:
         for dimension, code in category.codes.items():
+            if code == "adult":  # 18-29 and adult are no clash
+                continue
             codes.setdefault(dimension, set()).add(code)
     clashes = sum(len(found) - 1 for found in codes.values())
     nouns = {t.code for t in scene.within(start, end, "noun", "measure")}
@@ -243,6 +240,7 @@ def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: 
     years = {m.year for m in scene.marks if start <= m.start < end and m.year}
     cost = 3.0 * clashes + 2.0 * kinds + 1.0 * max(0, len(years) - 1)
     marks = [m for m in scene.marks if start <= m.start < end]
+    cost += 0.5 * sum(compared_away(scene, group[-1], m) for m in marks)
     if group[0].kind != "statistic":  # what is left to a number that is no figure is lost
         return cost + 0.5 * len(marks) + 0.5 * len(inside)
     if count > 1 and not inside and not nouns and not marks:
@@ -250,6 +248,27 @@ def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: 
     elif count > 1 and not inside:
         cost += 0.3
     return cost + _reach(scene, inside, group)
+
+
+def compared_away(scene: Scene, numeral: Numeral, mark: Mark) -> bool:
+    """Tell whether a period is only compared with: "24, more than in the previous year"."""
+    than = _THAN[scene.language]
+    if mark.start >= numeral.end:
+        return than.search(scene.text[numeral.end : mark.start]) is not None
+    before = scene.text[max(0, mark.start - 30) : mark.start]
+    after = scene.text[mark.end : numeral.start]
+    goes_on = re.search(r"[,;]|\s(?:ja|och|and|men|but|mutta)\s", after)
+    about_then = re.search(r"\b(?:jolloin|kun|då|när|when|which|som|joka)\b|\(", after)
+    return bool(than.search(before) and goes_on and not about_then)
+
+
+_THAN = {
+    "fi": re.compile(r"\b(?:kuin|verrattuna)\b", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:än|lika \w+ som|jämfört med)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:than|as (?:many|much|high|low) as|compared (?:with|to))\b", re.IGNORECASE
+    ),
+}
 
 
 def _reach(scene: Scene, inside: Sequence, group: list[Numeral]) -> float:  # type: ignore[type-arg]

@@ -23,6 +23,7 @@ DOUBTS = frozenset(
         "document_measure",
         "pronoun_unresolved",
         "words_of_other_authorities",
+        "n_of_what_is_not_said",
     }
 )
 """Reason codes that make a reading a candidate instead of a published figure."""
@@ -60,11 +61,24 @@ class Draft:
     sentence: tuple[int, int] = (0, 0)
     order: int = 0  # of the sentence, in the document
     where: str = "text"
+    block: int = 0  # number of the paragraph
+    width: int = 0  # of what is printed, where it is more than the numeral
 
     @property
     def parts(self) -> set[str]:
         """Return the dimensions that make the figure a part; the place makes it a measure."""
         return set(self.own) - {"place"}
+
+    @property
+    def by_value(self) -> bool:
+        """Tell whether the figure names a total that the prose gives elsewhere."""
+        bare = self.reference and not self.dims and "by_value" in self.reasons
+        return self.numeral.note == "n" or self.numeral.form == "sum" or bare
+
+    @property
+    def measure_is_weak(self) -> bool:
+        """Tell whether nothing near the figure says its measure."""
+        return bool({"measure_from_document", "measure_from_paragraph"} & set(self.reasons))
 
     @property
     def bare(self) -> bool:
@@ -109,6 +123,8 @@ class Memory:
     base: Base | None = None
     document: Base | None = None  # the people that the document was last about
     subject: dict[str, str] = field(default_factory=dict)  # what a sentence without figures named
+    recent: list[Draft] = field(default_factory=list)  # all figures of the section
+    oldest: int = 0  # upper bound of the last age group named
     others: bool = False  # the section tells of other authorities' figures
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 

@@ -23,7 +23,7 @@ class SentenceReader:
     def new_section(self) -> None:
         """Forget whom the section before was about."""
         self.memory.base, self.memory.last = None, []
-        self.memory.subject, self.memory.others = {}, False
+        self.memory.subject, self.memory.others, self.memory.recent = {}, False, []
 
     def read(self, scene: Scene, topic: Topic, *, kind: str = "text") -> Said:
         """Return what a sentence says; `kind` is the kind of block it stands in."""
@@ -33,6 +33,7 @@ class SentenceReader:
         cells = cells_of(scene)
         for index in range(len(cells)):
             CellReader(self.memory, self.frame, scene, topic, cells, index, kind, said).read()
+        self.memory.recent += said.drafts
         main = [d for d in said.drafts if not d.comparison and d.numeral.note != "n"]
         if main and kind not in ("caption", "alt"):
             self.memory.last = main
@@ -63,4 +64,7 @@ def _next_base(main: list[Draft]) -> Base | None:
     if totals:
         return totals[-1].whole("paragraph")
     whole = next((d.base for d in main if d.base.measure in WHOLES), None)
-    return Base(whole.measure, dict(whole.dims), None, "paragraph") if whole else None
+    if whole is None:
+        return None
+    kept = dict(whole.dims) if whole.source in ("paragraph", "heading") else {}
+    return Base(whole.measure, kept, None, "paragraph")

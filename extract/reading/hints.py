@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..terms import Term
 from .cells import Cell
-from .scene import Category, Scene
+from .scene import Scene
 
 FLOW_PEOPLE = ("new_clients", "exploited_in_finland", "exploited_abroad")
 STOCK_PEOPLE = ("clients_total", "clients_victims")
@@ -26,12 +26,6 @@ WHOLES = (
 )
 """Measures that the sentences after a total go on to divide."""
 STOCKS = ("clients_total", "clients_victims", "dependent_children", "referrals_pending")
-
-_PARTITIVE = {
-    "fi": re.compile(r"\w+(?:sta|stä)\b", re.IGNORECASE),
-    "sv": re.compile(r"\b(?:av|bland|hos)\s+(?:de\s+|alla\s+|dem\s+som\s+\w+\s+)?$", re.IGNORECASE),
-    "en": re.compile(r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?$", re.IGNORECASE),
-}
 
 
 @dataclass(slots=True)
@@ -53,6 +47,8 @@ class Hint:
     rest: bool
     except_: bool
     total: bool
+    persons: bool
+    around: set[str]  # nouns of the sentence outside the cell that count with it
 
     @property
     def explicit(self) -> bool:
@@ -83,6 +79,8 @@ def hint_of(scene: Scene, cell: Cell) -> Hint:
         rest="remaining" in codes("rest"),
         except_="except" in codes("link"),
         total="total" in codes("total"),
+        persons="persons" in codes("unit"),
+        around=set(),
     )
 
 
@@ -94,17 +92,6 @@ def head_noun(scene: Scene, cell: Cell) -> Term | None:
         if not re.search(r"[,;:()]", scene.text[after : term.start]):
             return term
     return None
-
-
-def is_partitive(scene: Scene, category: Category) -> bool:
-    """Tell whether a category is what is divided: "miehistä", "av kvinnorna", "of the men"."""
-    if scene.language == "fi":
-        last = scene.text[category.start : category.end].split()[-1]
-        return last.lower().endswith(("sta", "stä", "istä", "ista")) and bool(
-            set(category.codes) & {"gender", "age_group"}
-        )
-    before = scene.text[max(0, category.start - 24) : category.start]
-    return _PARTITIVE[scene.language].search(before) is not None
 
 
 def measure_of(
@@ -159,6 +146,10 @@ def _by_noun(
 ) -> str | None:
     noun = head.code if head and head.scheme == "noun" else None
     nouns = {noun} if noun in ("victim", "client", "child") else hint.nouns
+    with_children = hint.inclusive and hint.nouns & {"child", "child_plain"} and not dims
+    others = hint.nouns & {"client"} or hint.persons or "assisted" in hint.events
+    if with_children and others and noun not in ("child", "child_plain", "victim"):
+        return "clients_total" if scope == "stock" else "new_clients_incl_children"
     if "child" in nouns and not nouns & {"victim", "client"}:
         return CHILD_OF[scope]
     if nouns & {"victim", "client"}:
@@ -175,4 +166,5 @@ def _by_noun(
 
 
 def _with_children(hint: Hint, with_them: str, without: str) -> str:
-    return with_them if hint.inclusive and hint.nouns & {"child", "child_plain"} else without
+    children = (hint.nouns | hint.around) & {"child", "child_plain"}
+    return with_them if hint.inclusive and children else without

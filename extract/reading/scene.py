@@ -81,7 +81,7 @@ def _reconsidered(numeral: Numeral, terms: Sequence[Term]) -> Numeral:
     """Return a number of years as a figure where "year" begins the name of a period."""
     if numeral.kind != "duration" or numeral.value is None:
         return numeral
-    after = [t for t in terms if t.scheme == "period" and 0 < t.start - numeral.end <= 2]
+    after = [t for t in terms if t.scheme == "period" and 0 < t.start - numeral.end <= 8]
     return replace(numeral, kind="statistic") if after else numeral
 
 
@@ -139,3 +139,21 @@ def _union(a: Category, b: Category, text: str) -> Category:
     if shared and not a.choices:
         return Category(a.start, b.end, shared, printed)
     return Category(a.start, b.end, shared, printed, choices)
+
+
+_PARTITIVE = {
+    "fi": re.compile(r"\w+(?:sta|stä)\b", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:av|bland|hos)\s+(?:de\s+|alla\s+|dem\s+som\s+\w+\s+)?$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?$", re.IGNORECASE),
+}
+
+
+def is_partitive(scene: Scene, category: Category) -> bool:
+    """Tell whether a category is what is divided: "miehistä", "av kvinnorna", "of the men"."""
+    if scene.language == "fi":
+        last = scene.text[category.start : category.end].split()[-1]
+        return last.lower().endswith(("sta", "stä", "istä", "ista")) and bool(
+            set(category.codes) & {"gender", "age_group"}
+        )
+    before = scene.text[max(0, category.start - 24) : category.start]
+    return _PARTITIVE[scene.language].search(before) is not None

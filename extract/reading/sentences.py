@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..records import Numeral
 
+_BULLET = re.compile(r"\s*[•▪◦‣●■\uf0b7\uf0a7\u2023\u25e6]\s*")
 _END = re.compile(r"[.!?…][\"”’)\]]?[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[\"“”(–—-]?\s?[A-ZÅÄÖ\d])")
 _SHORT = re.compile(
     r"(?:\b(?:ks|esim|mm|ym|ns|nk|puh|tel|tfn|klo|kl|bl|t\.?ex|ca|nr|nro|no|dr|st|s|p|ml|dem|prof|"
@@ -23,7 +24,15 @@ def sentence_spans(text: str, numerals: Sequence[Numeral]) -> list[tuple[int, in
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in _BULLET.finditer(text):
+        spans += _pieces(text, start, match.start(), numerals)
+        start = match.end()
+    return [*spans, *_pieces(text, start, len(text), numerals)]
+
+
+def _pieces(text: str, start: int, stop: int, numerals: Sequence[Numeral]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for match in _END.finditer(text, start, stop):
         point = match.start()
         inside = any(n.start <= point < n.end and n.end > point + 1 for n in numerals)
         short = _SHORT.search(text[max(0, point - 6) : point + 1])
@@ -31,6 +40,6 @@ def sentence_spans(text: str, numerals: Sequence[Numeral]) -> list[tuple[int, in
             continue
         spans.append((start, len(text[: match.end()].rstrip())))
         start = match.end()
-    if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
+    if text[start:stop].strip():
+        spans.append((start, len(text[:stop].rstrip())))
     return spans

@@ -75,11 +75,36 @@ def beside_victims(scene: Scene, cells: list[Cell], cell: Cell) -> bool:
     )
 
 
+def victims_or_witnesses(scene: Scene, cell: Cell) -> bool:
+    """Tell whether witnesses are named together with victims, who are the clients together."""
+    victims = [t for t in scene.terms if t.code in ("victim", "clients_victims")]
+    for term in scene.within(cell.start, cell.end, "client_role"):
+        for noun in victims:
+            gap = scene.text[min(noun.end, term.end) : max(noun.start, term.start)]
+            if re.fullmatch(r"\s*(?:\w+\s+)?(?:ja|tai|sekä|och|eller|and|or)(?:\s+\w+)?\s*", gap):
+                return True
+    return False
+
+
+_OLDER = {
+    "fi": re.compile(r"\b(?:tätä|sitä|näitä|heitä)\s+vanhem\w+", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:äldre än (?:så|det|dessa)|ännu äldre|äldre)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:older(?: than (?:that|this|those))?|older still)\b", re.IGNORECASE),
+}
+
+
+def older_than_last(scene: Scene, cell: Cell) -> bool:
+    """Tell whether those counted are older than the last age group named."""
+    return _OLDER[scene.language].search(scene.text, cell.start, cell.end) is not None
+
+
 def unit_beside(scene: Scene, cell: Cell, numeral: Numeral, unit: str) -> bool:
     """Tell whether the noun by a figure says its unit."""
     for term in scene.within(cell.start, cell.end, "unit"):
         if term.code != unit:
             continue
+        if term.start <= numeral.start and numeral.end <= term.end:
+            return True
         after = scene.text[numeral.end : term.start]
         before = scene.text[term.end : numeral.start]
         if term.start >= numeral.end and len(after) <= 20 and not re.search(r"[,;(]", after):
