@@ -11,7 +11,7 @@ from .addresses import normalise
 from .discover import Link
 from .errors import ListingShrank
 from .labels import describe_address, describe_label
-from .looks import Event, Role
+from .looks import Event, Look, Role
 from .manners import Manners, Resolve
 from .news import TOLD
 from .publishers import Publisher
@@ -125,31 +125,28 @@ class _Crawl:
         """Look at a listing page; return the alarm if it has fewer links than the last good one."""
         url: str = source.url  # type: ignore[attr-defined]
         address = normalise(url, self.publisher)
-        before, count = self.store.history(address).earlier(), len(self.store.entries())
+        before = list(self.store.history(address).entries)
+        had = next((e.look.links for e in reversed(before) if _counted(e.look)), None)
         links: list[Link] = []
 
         def judged(body: bytes) -> tuple[int, str]:
             links.extend(discover.listed_links(body, url, self.publisher))
-            had = next((x.links for x in reversed(before) if x.links is not None), None)
             fewer = had is not None and len(links) < had and not self.accept_shrink
             return len(links), f"lists {len(links)} links, {had} before" if fewer else ""
 
         self.seen.add(address)
         body = self.visitor.visit(Target(address, url, "listing", found=["seed"]), judged)
-        last = self.store.history(address).last
-        sealed = len(self.store.entries()) > count
-        if body is None:
-            self._lost(address)
-        elif links:
+        if body is not None:
             self._want_all(links, f"listing {url}")
-        plain = last is not None and last.look.status in (200, 304, 404, 410)
-        if body is not None or last is None or not (before and sealed and plain):
             return ""
-        if self.accept_shrink:
+        self._lost(address)
+        last = self.store.history(address).entries[len(before) :]
+        plain = bool(last) and last[-1].look.status in (200, 304, 404, 410)
+        if had is None or not plain or self.accept_shrink:
             return ""
-        why = last.look.problem or f"answered {last.look.status}"
+        why = last[-1].look.problem or f"answered {last[-1].look.status}"
         return (
-            f"{url} {why}. The page is kept in {last.file} at byte {last.offset}; "
+            f"{url} {why}. The page is kept in {last[-1].file} at byte {last[-1].offset}; "
             "look at it, then go on with --accept-shrink."
         )
 
@@ -297,3 +294,7 @@ class _Crawl:
             if not self.complete or not all(self.whole.get(main, False) for main in look.of):
                 target.of, target.order, target.found = list(look.of), look.order, ["known"]
             self.visitor.visit(target)
+
+
+def _counted(look: Look) -> bool:
+    return look.usable and look.links is not None
