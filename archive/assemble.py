@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from scraper import Edition, Language, Period
 from .ids import document_key, place_text, publication_key, reading_id
 from .normalise import scope_key, scope_of
 from .records import DocumentStatus, Held, Printed, Publication
+from .schema import UNBALANCED
 
 
 def hold(edition: Edition, harvest: Harvest) -> Held:
@@ -29,15 +30,16 @@ def hold(edition: Edition, harvest: Harvest) -> Held:
     if stray:
         message = f"a reading of {stray[0].printed!r} is in no file of it: please report this"
         return Held(key, publication, edition, None, "unreadable", message)
-    return Held(key, publication, edition, harvest, message=_account(harvest))
+    return Held(key, publication, edition, harvest, message="; ".join(_mind(harvest)))
 
 
-def _account(harvest: Harvest) -> str:
-    """Return what is wrong if some number was counted and then lost, or counted twice."""
+def _mind(harvest: Harvest) -> Iterator[str]:
+    """Yield what to mind about a reading: pages cut or scanned, numbers lost or counted twice."""
+    yield from harvest.warnings
     told = harvest.read + len(harvest.classed) + len(harvest.leftovers)
-    if told == harvest.numerals:
-        return ""
-    return f"{harvest.numerals} numbers were found and {told} accounted for: please report this"
+    if told != harvest.numerals:
+        found = harvest.numerals
+        yield f"{found} numbers were found and {told} {UNBALANCED}: please report this"
 
 
 def hold_unread(edition: Edition, status: DocumentStatus, message: str) -> Held:

@@ -16,6 +16,7 @@ from scraper import Edition
 from .assemble import hold, hold_unread, number, printed_in, publications_of
 from .cache import HarvestCache, edition_key, reader_version
 from .codes import used_by
+from .corrections import correct
 from .diff import Difference, Stand, difference, stands, stands_at
 from .errors import AlarmRaised
 from .ledger import append, read_ledger, withheld
@@ -74,7 +75,7 @@ def build(
         hidden = withheld(read_ledger(home))
         editions = strip_editions(street.editions, hidden)
         held, reused = _read(home, street, editions, rebuild, workers, progress)
-        held = strip_held(held, hidden)
+        held = strip_held(correct(held, street.corrections), hidden)
         messages = list(street.messages)
         if street.paint:
             messages += _paint(home, street, held, workers, progress)

@@ -28,7 +28,7 @@ create table document ( -- One edition: a publication in one language, with all 
     media_type text not null, -- application/pdf or text/html
     standing text not null check (standing in ('original', 'reconstructed')), -- original, or reconstructed: re-told for tests; never the publisher's words
     status text not null check (status in ('read', 'unreadable', 'limit', 'needs_ocr')), -- Whether it could be read
-    message text not null, -- Why it could not be read; empty if it was
+    message text not null, -- Why it could not be read, or what to mind about the reading
     era text not null, -- The era of reviews that it resembles most
     era_distance real, -- How far it is from that era: 0 is alike, 1 is nothing in common
     pages integer not null, -- Pages of a PDF, or web pages

@@ -22,6 +22,7 @@ from extract import (
 from scraper import Edition, Store, coverage
 
 from .codes import codes_of_vocabulary
+from .corrections import load_corrections
 from .ids import document_key
 from .street import Load, Row, Street
 
@@ -40,6 +41,7 @@ def open_street(home: Path, store: Store | None = None) -> Street:
         finish=_finish,
         paint=_paint,
         messages=tuple(store.messages),
+        corrections=load_corrections(),
     )
 
 

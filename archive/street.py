@@ -12,6 +12,7 @@ from extract import Harvest
 from scraper import Edition
 
 from .codes import Codes, Used
+from .corrections import Correction
 from .records import DocumentStatus
 
 Row = tuple[Any, ...]
@@ -48,3 +49,4 @@ class Street:
     finish: Callable[[sqlite3.Connection], None]
     paint: Painter | None = None
     messages: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()

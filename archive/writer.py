@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from extract import BBox, Harvest
+from extract import BBox
 from scraper import Capture
 
 from .assemble import language_of, published_of
@@ -101,17 +101,12 @@ def _document(held: Held) -> Row:
         held.status,
         held.message,
         harvest.era if harvest else "",
-        _era_distance(harvest),
+        harvest.era_distance if harvest else None,
         harvest.pages if harvest else 0,
         *((harvest.numerals, harvest.read) if harvest else (0, 0)),
         len(harvest.classed) if harvest else 0,
         len(harvest.leftovers) if harvest else 0,
     )
-
-
-def _era_distance(harvest: Harvest | None) -> float | None:
-    distance = getattr(harvest, "era_distance", None)
-    return None if distance is None else round(float(distance), 4)
 
 
 def capture_rows(held: Held) -> Iterator[Row]:

@@ -63,6 +63,8 @@ def read_document(document: Document) -> Harvest:
         (*document.warnings, *(f"the era promises {measure}, not found" for measure in broken)),
         _engines(),
         document.published,
+        era.distance,
+        era.moved,
     )
 
 

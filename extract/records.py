@@ -223,3 +223,5 @@ class Harvest:
     warnings: tuple[str, ...] = ()
     engines: tuple[tuple[str, str], ...] = field(default=())
     published: str = ""
+    era_distance: float | None = None  # of `era`: 0 is alike, 1 is nothing alike
+    era_moved: tuple[str, ...] = ()  # what differs from that era, in words
