@@ -137,7 +137,7 @@ def _add_one(run: _Import, data: bytes, name: str) -> None:
         sha256 = hashlib.sha256(data).hexdigest()
         address = f"urn:sha256:{sha256}"
         role: Role = "asset" if kind.startswith("image/") else "main"
-        _take(run, data, address, role, name=name, label=Path(name).name)
+        _take(run, data, address, role, name, None, label=Path(name).name)
         run.mains.append(address)
 
 
@@ -244,54 +244,45 @@ def _member(
     checked(data, item["file"])
     address = normalise(item["url"], run.store.publisher(run.publisher))
     _take(
-        run, data, address, role, name=item["file"], url=item["url"], of=of, order=order,
-        label=str(item.get("title") or ""), published=str(item.get("published") or ""),
-        doc_id=str(item.get("doc_id") or ""), standing=standing,
-    )  # fmt: skip
+        run,
+        data,
+        address,
+        role,
+        item["file"],
+        standing,
+        url=item["url"],
+        of=of,
+        order=order,
+        label=str(item.get("title") or ""),
+        published=str(item.get("published") or ""),
+        name=str(item.get("doc_id") or ""),
+    )
     return address
 
 
 def _take(
-    run: _Import,
-    data: bytes,
-    address: str,
-    role: Role,
-    *,
-    name: str,
-    url: str = "",
-    label: str = "",
-    published: str = "",
-    doc_id: str = "",
-    standing: Any = None,
-    of: tuple[str, ...] = (),
-    order: int = 0,
+    run: _Import, data: bytes, address: str, role: Role, name: str, standing: Any, **said: Any
 ) -> None:
-    """Seal one imported file in the store as a resource."""
+    """Seal one imported file in the store as a resource; `said` are further fields of the look."""
     worst = run.standing == "original" and standing in (None, "original")
     before = run.store.history(address).last
     if before is not None and before.look.of and before.look.via == "import":
-        of = tuple(dict.fromkeys([*before.look.of, *of]))
-    run.store.add(
-        Look(
-            address=address,
-            url=url or address,
-            at=now(),
-            role=role,
-            captured_url=f"file:{name}",
-            via="import",
-            standing="original" if worst else "reconstructed",
-            media_type=sniff(data),
-            sha256=hashlib.sha256(data).hexdigest(),
-            clean=content_hash(data),
-            size=len(data),
-            of=of,
-            order=order,
-            label=label,
-            published=published,
-            name=doc_id,
-            file_name=name,
-            publisher=run.publisher,
-            found=(f"import {name}",),
-        ),
-        data,
+        said["of"] = tuple(dict.fromkeys([*before.look.of, *said.get("of", ())]))
+    said.setdefault("url", address)
+    look = Look(
+        address=address,
+        at=now(),
+        role=role,
+        captured_url=f"file:{name}",
+        via="import",
+        standing="original" if worst else "reconstructed",
+        media_type=sniff(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        clean=content_hash(data),
+        size=len(data),
+        file_name=name,
+        publisher=run.publisher,
+        found=(f"import {name}",),
+        **said,
     )
+    run.store.add(look, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -122,26 +122,36 @@ class Visitor:
     ) -> bytes | None:
         """Seal one answer; return its body if it is the document."""
         state = self.store.history(address).state
-        body = answer.body
         problem, links = "", None
         if answer.status == 304 and state is None:
             problem = "answered 304 to a plain question"
-        elif answer.status == 304 and state is not None:
-            body = self.store.payload(state.look.sha256)
-        elif not location:
+        elif answer.status != 304 and not location:
             problem = problem_of(answer, url, self.publisher, target.role)
         if judge is not None and not problem and answer.status in (200, 304):
-            links, problem = judge(body)
-        shrunk = state is not None and 0 < len(body) < state.look.size // 2
+            links, problem = judge(answer.body)
+        self._say(url, answer, problem, state.look.size if state else 0)
+        look = replace(
+            self._look(target, url, address, answer),
+            location=location,
+            problem=problem,
+            links=links,
+        )
+        self.store.add(look, answer.body, answer.exchange)
+        return answer.body if look.usable else None
+
+    def _say(self, url: str, answer: Answer, problem: str, before: int) -> None:
+        """Log what is not as it should be."""
         if problem:
             self.log(f"{url}: {problem}")
-        elif shrunk and state is not None and answer.status == 200:
-            self.log(f"{url}: has {len(body)} bytes, {state.look.size} before; look at it")
         elif answer.status >= 400:
             self.log(f"{url}: answered {answer.status}")
-        good = answer.status == 200 or (answer.status == 304 and state is not None)
-        sha256 = hashlib.sha256(body).hexdigest() if body else ""
-        look = Look(
+        elif answer.status == 200 and len(answer.body) < before // 2:
+            self.log(f"{url}: has {len(answer.body)} bytes, {before} before; look at it")
+
+    def _look(self, target: Wanted, url: str, address: str, answer: Answer) -> Look:
+        """Return the look that an answer is; a 304 has the body that it confirms."""
+        body = answer.body
+        return Look(
             address=address,
             url=url,
             at=answer.at,
@@ -151,8 +161,8 @@ class Visitor:
             status=answer.status,
             media_type=sniff(body) or answer.header("content-type").split(";")[0].strip(),
             headers=answer.exchange.headers,
-            sha256=sha256,
-            clean=content_hash(body) if good and body else "",
+            sha256=hashlib.sha256(body).hexdigest() if body else "",
+            clean=content_hash(body) if body and answer.status in (200, 304) else "",
             size=len(body),
             of=tuple(target.of),
             order=target.order,
@@ -160,13 +170,8 @@ class Visitor:
             published=target.published,
             publisher=self.publisher.name,
             found=tuple(dict.fromkeys(target.found)),
-            location=location,
-            problem=problem,
-            links=links,
             hint=target.hint,
         )
-        self.store.add(look, body, answer.exchange)
-        return body if look.usable else None
 
     def _remember(self, url: str) -> tuple[Mapping[str, str], bytes] | None:
         """Return conditional headers for an address whose last look brought the file."""

@@ -57,40 +57,49 @@ def write_group(
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     main_id = _record_id(number, "payload", look)
+    writer.write_record(_payload(writer, look, main_id, exchange, body, refers))
+    if exchange:
+        writer.write_record(_request(writer, look, exchange, number, main_id))
+    sealed = look.to_json().encode()
+    stamps = {
+        "WARC-Record-ID": _record_id(number, "seal", look),
+        "WARC-Date": look.at,
+        "WARC-Refers-To": main_id,
+    }
+    record = writer.create_warc_record(
+        look.url, "metadata", io.BytesIO(sealed), len(sealed), warc_content_type=SEAL,
+        warc_headers_dict=stamps,
+    )  # fmt: skip
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _payload(
+    writer: WARCWriter,
+    look: Look,
+    main_id: str,
+    exchange: Exchange | None,
+    body: bytes,
+    refers: Look | None,
+) -> Any:
+    """Return the record that holds, or refers to, what came."""
     stamps = {"WARC-Record-ID": main_id, "WARC-Date": look.at}
     if look.standing != "original":
         stamps["Katsaus-Standing"] = look.standing
     if look.captured_url and look.captured_url != look.url:
         stamps["Katsaus-Captured-From"] = look.captured_url
-    answer = _answer(exchange) if exchange else None
     if refers is not None:
-        record = _revisit(writer, look, refers, answer, stamps)
-    elif answer is not None and exchange is not None:
-        record = writer.create_warc_record(
+        return _revisit(writer, look, refers, _answer(exchange) if exchange else None, stamps)
+    if exchange is not None:
+        return writer.create_warc_record(
             look.url, "response", io.BytesIO(exchange.raw), len(exchange.raw),
-            http_headers=answer, warc_headers_dict=stamps,
+            http_headers=_answer(exchange), warc_headers_dict=stamps,
         )  # fmt: skip
-    else:
-        record = writer.create_warc_record(
-            look.url, "resource", io.BytesIO(body), len(body),
-            warc_content_type=look.media_type or "application/octet-stream",
-            warc_headers_dict=stamps,
-        )  # fmt: skip
-    writer.write_record(record)
-    if exchange:
-        writer.write_record(_request(writer, look, exchange, number, main_id))
-    sealed = look.to_json().encode()
-    writer.write_record(
-        writer.create_warc_record(
-            look.url, "metadata", io.BytesIO(sealed), len(sealed), warc_content_type=SEAL,
-            warc_headers_dict={
-                "WARC-Record-ID": _record_id(number, "seal", look),
-                "WARC-Date": look.at,
-                "WARC-Refers-To": main_id,
-            },
-        )
+    return writer.create_warc_record(
+        look.url, "resource", io.BytesIO(body), len(body),
+        warc_content_type=look.media_type or "application/octet-stream",
+        warc_headers_dict=stamps,
     )  # fmt: skip
-    return out.getvalue()
 
 
 def _record_id(number: int, part: str, look: Look) -> str:
