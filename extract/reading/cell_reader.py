@@ -30,7 +30,10 @@ from .wording import (
     is_reference,
     of_the_former,
     relative_clause,
+    one_and_the_rest,
     older_than_last,
+    said_of_all,
+    small_groups,
     unit_beside,
     victims_or_witnesses,
 )
@@ -151,6 +154,8 @@ class CellReader:
         for category in sorted(self.categories, key=self._distance):
             divided = is_partitive(self.scene, category) and len(self.categories) > 1
             target = self.partitive if divided else self.own
+            if said_of_all(self.scene, self.cell, category):
+                continue
             if self._is_afterthought(category):
                 target = self.also
             if category.choices and not self._for_each() and len(self.categories) > 1:
@@ -163,6 +168,8 @@ class CellReader:
         for dimension in set(self.partitive) & set(self.own):
             del self.partitive[dimension]
         self.also = {d: c for d, c in self.also.items() if self.own.get(d) != c}
+        if self.own.get("nationality") == "other" and small_groups(self.scene):
+            self.own["nationality"] = "other_under_five"
         if self.own.get("client_role") == "witness" and victims_or_witnesses(self.scene, self.cell):
             del self.own["client_role"]
 
@@ -213,7 +220,7 @@ class CellReader:
                 return previous.whole("figure")
             source = "figure" if previous.base.source == "figure" else "sentence"
             return Base(previous.base.measure, dict(previous.base.dims), previous.period, source)
-        if of_them:
+        if of_them or one_and_the_rest(self.scene, self.cell):
             former = of_the_former(self.scene)
             found = self.memory.former() if former else self.memory.antecedent()
             if found and found.measure:

@@ -35,7 +35,7 @@ _TURN = {
         re.IGNORECASE,
     ),
 }
-_NO_SIGN = 1.5
+_NO_SIGN = 2.0
 _OPEN = re.compile(r"\(([^()]*)\)")
 
 
@@ -191,7 +191,8 @@ def _trimmed(scene: Scene, after: int, end: int) -> int:
             t.start <= at + match.end() - match.start() + 4
             for t in scene.within(at, at + 12, "hedge")
         )
-        if match.group().startswith(";") or hedged:
+        rest = bool(scene.within(at, at + 8, "rest"))
+        if match.group().startswith(";") or hedged or rest:
             return at
     return end
 
@@ -243,7 +244,8 @@ def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: 
     cost += 0.5 * sum(compared_away(scene, group[-1], m) for m in marks)
     if group[0].kind != "statistic":  # what is left to a number that is no figure is lost
         return cost + 0.5 * len(marks) + 0.5 * len(inside)
-    if count > 1 and not inside and not nouns and not marks:
+    told = nouns or marks or scene.within(start, end, "manner", "event")
+    if count > 1 and not inside and not told:
         cost += 2.0
     elif count > 1 and not inside:
         cost += 0.3

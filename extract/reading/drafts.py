@@ -133,7 +133,7 @@ class Memory:
         if not self.last:
             return self.base
         parts = [draft for draft in self.last if draft.parts]
-        if len(parts) > 1:
+        if len({tuple(sorted(draft.own.items())) for draft in parts}) > 1:
             shared = set.intersection(*(draft.parts for draft in parts))
             if shared:
                 first = parts[0]

@@ -114,6 +114,8 @@ def measure_of(
     if "referrals" in hint.measures and "admitted" not in hint.events:
         return "referrals"
     if hint.measures & {"clients_total", "clients_victims"}:
+        if scope == "flow" and inherited in FLOW_PEOPLE:
+            return inherited
         return "clients_victims" if "clients_victims" in hint.measures or dims else "clients_total"
     if "admitted" in hint.events and not (scope == "stock" and as_minor):
         if inherited not in FLOW_PEOPLE or not dims:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from ..records import Numeral
 
 _BULLET = re.compile(r"\s*[•▪◦‣●■\uf0b7\uf0a7\u2023\u25e6]\s*")
-_END = re.compile(r"[.!?…][\"”’)\]]?[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[\"“”(–—-]?\s?[A-ZÅÄÖ\d])")
+_END = re.compile(
+    r"[.!?…][\"”’)\]]?[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[\"“”(–—-]?\s?[A-ZÅÄÖ\d])"
+    r"|(?<=[a-zåäö]{5})\.\s+(?=[a-zåäö])"
+)
 _SHORT = re.compile(
     r"(?:\b(?:ks|esim|mm|ym|ns|nk|puh|tel|tfn|klo|kl|bl|t\.?ex|ca|nr|nro|no|dr|st|s|p|ml|dem|prof|"
     r"jfr|m|a|i\.e|e\.g|vs|cf)|\b[A-ZÅÄÖ])\.$",

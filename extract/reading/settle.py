@@ -168,7 +168,7 @@ def _agree(a: Draft, b: Draft) -> bool:
             return True
         if one.numeral.qualifier == "at_most" and other.value <= one.value:
             return True
-        if one.numeral.qualifier == "about" and abs(one.value - other.value) * 10 <= other.value:
+        if one.numeral.qualifier == "about" and abs(one.value - other.value) * 7 <= other.value:
             return True
     return False
 

@@ -6,7 +6,7 @@ import re
 
 from ..records import Numeral
 from .cells import Cell
-from .scene import Scene
+from .scene import Category, Scene
 
 _RELATIVE = {
     "fi": re.compile(r"^[\s,(]*(?:jotka|joilla|joihin)\b", re.IGNORECASE),
@@ -84,6 +84,42 @@ def victims_or_witnesses(scene: Scene, cell: Cell) -> bool:
             if re.fullmatch(r"\s*(?:\w+\s+)?(?:ja|tai|sekä|och|eller|and|or)(?:\s+\w+)?\s*", gap):
                 return True
     return False
+
+
+_OF_ALL = {
+    "fi": re.compile(
+        r"^(?:ne|he|henkilöt|ihmiset|kaikki)\b.*\b(?:jotka|joita)\b.*\bolivat\b", re.IGNORECASE
+    ),
+    "sv": re.compile(r"^(?:de|alla)\b.*\bsom\b.*\b(?:var|är)\b", re.IGNORECASE),
+    "en": re.compile(r"^(?:those|the|all)\b.*\b(?:who|that)\b.*\bwere\b", re.IGNORECASE),
+}
+_REST = {
+    "fi": re.compile(r"^(?:yksi|1)\b.*[,;]\s*(?:muut|loput|toiset)\b", re.IGNORECASE),
+    "sv": re.compile(r"^(?:en|ett|1)\b.*[,;]\s*(?:de (?:andra|övriga)|resten)\b", re.IGNORECASE),
+    "en": re.compile(r"^(?:one|1)\b.*[,;]\s*(?:the (?:others|rest|other)|others)\b", re.IGNORECASE),
+}
+
+
+def said_of_all(scene: Scene, cell: Cell, category: Category) -> bool:
+    """Tell whether a category is what all those counted are: "those who ... were women (8)"."""
+    if not cell.bracket or category.end > cell.numerals[0].start:
+        return False
+    before = scene.text[cell.start : category.start].strip()
+    others = [c for c in scene.categories if cell.holds(c.start) and c.end <= category.start]
+    return bool(others) and _OF_ALL[scene.language].search(before) is not None
+
+
+def one_and_the_rest(scene: Scene, cell: Cell) -> bool:
+    """Tell whether a sentence parts one from the rest of those just counted."""
+    return cell.start == 0 and _REST[scene.language].search(scene.text) is not None
+
+
+def small_groups(scene: Scene) -> bool:
+    """Tell whether a sentence says that groups under five stand together."""
+    return any(
+        t.scheme == "small" or (t.scheme, t.code) == ("nationality", "other_under_five")
+        for t in scene.terms
+    )
 
 
 _OLDER = {
