@@ -21,9 +21,15 @@ _SUM_BEFORE = re.compile(r"\d\s?\+\s?$")
 _AND = re.compile(r"\s*(?:,|ja|och|and|&|–|-|/|sekä|samt)\s*")
 _EACH = re.compile(r"\b(?:kumpiakin|molempia|kumpaakin|kumpiakaan|bägge|vardera)\s+$")
 _EACH_AFTER = re.compile(r"\s+(?:kumpaakin|kumpiakin|molempia|vardera|each|apiece|of\s+each)\b")
+_YEARS_FI = re.compile(
+    r"\s+vuoden\s+(?:ajan|ajaksi|ajalta|ik|jälkeen|kuluttua|vanh|mitta|takai|vankeu|ehdo|(aikana|sisällä))"
+)
+_GENITIVE_FI = re.compile(r"(?:den|lmen|ljän|uden)\Z")
+_AGE_FI = re.compile(r"(?:\b(?:alle|yli|vähintään)|täyttän\w+)\s+\Z")
+_WORK_HERE = re.compile(r"\b(?:hos oss|meillä|työskentelee|arbetar|employs)\b")
 _IN_FI = re.compile(r"ss[aä]\s+(?:vuode|kuukaude|viiko|päivä|tunni)ss[aä]\b")
 _THRESHOLD = 5
-_GROUPS = re.compile(r"kansalaisuu|ryhm|nationalit|länder|grupp|group|countr")
+_GROUPS = re.compile(r"kansalaisuu|ryhm|maat\b|maita\b|nationalit|länder|grupp|group|countr")
 _YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
 _TRACED = ("figure_number", "page", "footnote_mark", "heading_number", "law")
 
@@ -161,6 +167,12 @@ def _age(scan: Scan, index: int, found: Found) -> None:
         found.settle("age_label")
         return
     before = scan.left(found.start, 40)
+    if language == "fi" and re.match(r"\s+vuotta(?!\w)", text[found.end : found.end + 8]):
+        aged = _AGE_FI.search(before) is not None
+        alone = re.fullmatch(r"\s*(?:\w+\s+)?\d\d\s+vuotta\s*", text) is not None
+        if (aged and found.value in _OF_AGE) or alone:
+            found.settle("age_label")
+        return
     under = UNDER_AGE.search(before) is not None and found.value in _OF_AGE
     if language == "sv" and re.match(
         r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 12]
@@ -187,14 +199,36 @@ def _after(scan: Scan, index: int, found: Found) -> None:
         found.settle("money")
     elif cues.times.match(text, end):
         found.settle("multiple")
-    elif found.value is not None and found.value <= 100 and cues.duration.match(text, end):
+    elif _lasts(scan, found):
         found.settle("duration")
-    elif _IN_FI.search(text[found.start : end] + scan.lower[end : end + 14]):
-        found.settle("duration")  # `kahdessa vuodessa`, but not `12 vuodessa`, twelve a year
-    elif cues.of_other.match(text, end):
+    elif (
+        _WORK_HERE.search(scan.clause(found.start)) and cues.people.match(text, end)
+    ) or cues.of_other.match(text, end):
         found.settle("count_of_other")
     elif cues.change.match(text, end) or _by(scan, found):
         found.settle("multiple", note="change")
+
+
+def _lasts(scan: Scan, found: Found) -> bool:
+    """Tell whether a number is a length of time.
+
+    `kahdessa vuodessa` is, `12 vuodessa` is twelve a year; `kahden vuoden` is, `300 vuoden aikana`
+    is 300 in the year.
+    """
+    if found.value is None or found.value > 100:
+        return False
+    if after(scan.language).duration.match(scan.text, found.end):
+        return True
+    if scan.language != "fi":
+        return False
+    if _IN_FI.search(scan.lower[found.start : found.end + 14]):
+        return True
+    if not scan.lower.startswith("vuoden", found.end + 1):
+        return False
+    if found.form == "word" and _GENITIVE_FI.search(scan.lower[found.start : found.end]):
+        return True
+    match = _YEARS_FI.match(scan.lower, found.end)
+    return match is not None and (match[1] is None or found.value <= 20)
 
 
 def _by(scan: Scan, found: Found) -> bool:
@@ -239,7 +273,7 @@ def _direct(scan: Scan, index: int, found: Found) -> None:
     below = is_below(phrase, language) or (signs and signs in "<≤")
     more = after(language).or_more.match(scan.text, found.end)
     grouped = found.qualifier == "at_least" and found.value == _THRESHOLD
-    grouped = grouped and _GROUPS.search(scan.clause(found.start)) is not None
+    grouped = grouped and _GROUPS.search(scan.left(found.start, 60)) is not None
     if (below or more or grouped) and found.value <= _THRESHOLD:
         found.settle("threshold")
     elif below:
@@ -247,5 +281,7 @@ def _direct(scan: Scan, index: int, found: Found) -> None:
     elif more:
         fewer = re.search(r"few|less|färre|mindre|vähem|harvem|pienem|vähäi", more.group())
         found.qualifier = "at_most" if fewer else "at_least"
-    elif (scan.text[found.end : found.end + 1] == "+" and found.form == "digits") or (signs and signs in ">≥"):
+    elif (scan.text[found.end : found.end + 1] == "+" and found.form == "digits") or (
+        signs and signs in ">≥"
+    ):
         found.qualifier = "at_least"

@@ -31,19 +31,21 @@ def either(words: str) -> str:
 
 _PEOPLE = {
     "fi": """asiakasta, henkilöä, ihmistä, uhria, lasta, naista, miestä, tyttöä, poikaa, nuorta,
-        alaikäistä, hakemusta, esitystä, ohjausta, päätöstä, hakijaa, tapausta, kpl, kansalaisuutta""",
+        alaikäistä, hakemusta, esitystä, ohjausta, päätöstä, hakijaa, tapausta, kpl,
+        kansalaisuutta""",
     "sv": """personer, klienter, kunder, offer, barn, ansökningar, förslag, beslut, fall, kvinnor,
         män, flickor, pojkar, nationaliteter""",
     "en": """people, persons, clients, customers, victims, children, applications, referrals,
         proposals, decisions, cases, women, men, girls, boys, minors, nationalities""",
 }
 _DURATION = {
-    "fi": """vuotta, vuoden, vuodesta, vuoteen, vuodeksi, vuosia, vuosien, kk, kuukautta,
+    "fi": """vuotta, vuodesta, vuoteen, vuodeksi, vuosia, vuosien, kk, kuukautta,
         kuukauden, kuukaudeksi, kuukaudesta, kuukauteen, kuukausia, kuukausien, viikk*, viikon,
-        viikoksi, viikosta, vuorokautta, vuorokauden, vrk, päivää, päivän, päivästä, päiväksi, päivänä,
+        viikoksi, viikosta, vuorokautta, vuorokauden, vrk, päivää, päivän, päivästä, päiväksi,
+        päivänä,
         arkipäiv*, tunti*, tunnin, tunnista, minuut*, min, sekun*, vuosikymmen*""",
-    "sv": """år, året, åren, års, årsperiod*, månad*, veck*, dag, dagar, dagars, dagen, dygn*, timm*,
-        minut*, sekund*, mån, årtionden, decennier""",
+    "sv": """år, året, åren, års, årsperiod*, månad*, veck*, dag, dagar, dagars, dagen, dygn*,
+        timm*, minut*, sekund*, mån, årtionden, decennier""",
     "en": """year, years, month, months, week, weeks, day, days, night, nights, hour, hours, minute,
         minutes, second, seconds, decade, decades""",
 }
@@ -61,10 +63,11 @@ _OF_OTHER = {
         counties, tables, figures, graphs, charts, questions, groups, experts, fields""",
 }
 _CHANGE = {
-    "fi": r"\s+(?:\w+\s+)?(?:enemmän|vähemmän)(?:\s+kuin|[.,;)]|$)|\s+(?:suurempi|pienempi|korkeampi|"
-    r"matalampi|useampi)\s+kuin",
+    "fi": r"\s+(?:\w+\s+)?(?:enemmän|vähemmän)(?:\s+kuin|[.,;)]|$)|\s+(?:suurempi|pienempi|"
+    r"korkeampi|matalampi|useampi)\s+kuin",
     "sv": r"\s+(?:fler|flera|färre|mer|mindre|högre|lägre|större)\b(?=[^.;]{0,40}\bän\b|[.,;)]|$)",
-    "en": r"\s+(?:more|fewer|less|higher|lower|greater|larger|smaller)\b(?=[^.;]{0,40}\bthan\b|[.,;)]|$)",
+    "en": r"\s+(?:more|fewer|less|higher|lower|greater|larger|smaller)\b"
+    r"(?=[^.;]{0,40}\bthan\b|[.,;)]|$)",
 }
 _AFTER: dict[str, dict[Language, str]] = {
     "points": {
@@ -99,7 +102,8 @@ _AFTER: dict[str, dict[Language, str]] = {
         "en": r"\s+times\b|[\s-]?fold\b",
     },
     "duration": {
-        "fi": rf"(?:\s*|\s?-\s?)(?:{either(_DURATION['fi'])}(?!\s+(?:19|20)\d\d)|vuoti(?:s|n)\w*|h\b)",
+        "fi": rf"(?:\s*|\s?-\s?)(?:{either(_DURATION['fi'])}(?!\s+(?:19|20)\d\d)|"
+        r"vuoti(?:s|n)\w*|h\b)",
         "sv": rf"[\s-]*(?:{either(_DURATION['sv'])}(?!\s+(?:19|20)\d\d)|års\w+)",
         "en": rf"[\s-]{either(_DURATION['en'])}",
     },
@@ -109,7 +113,8 @@ _AFTER: dict[str, dict[Language, str]] = {
         "en": rf"\s+(?:\w+\s+)?{either(_OF_OTHER['en'])}",
     },
     "or_more": {
-        "fi": r"\s+(?:\w+\s+)?tai\s+(?:enemmän|useam\w+|vähemmän|harvem\w+)|\s+(?:pienem|vähäis|harvem)\w+",
+        "fi": r"[^\S\n]+(?:\w+[^\S\n]+)?tai[^\S\n]+(?:enemmän|useam\w+|vähemmän|harvem\w+)|"
+        r"[^\S\n]+(?:pienem|vähäis|harvem)\w+",
         "sv": r"\s+(?:\w+\s+)?eller\s+(?:fler|flera|mer|färre|mindre)\b",
         "en": r"\s+(?:\w+\s+)?or\s+(?:more|fewer|less)\b",
     },
@@ -162,7 +167,7 @@ def scale_of(found: re.Match[str]) -> int:
 # The word before a number that settles its class.
 _BEFORE: dict[Language, dict[NumeralClass, str]] = {
     "fi": {
-        "figure_number": "kuvio*, kuva, kuvassa, kuvan, kuvat, taulukko*, tauluko*, kaavio*, graafi*",
+        "figure_number": "kuvio*, kuva, kuvassa, kuvan, kuvat, taulukko*, tauluko*, kaavio*",
         "heading_number": "luku, luvussa, luvun, luvusta, luvut, luvuissa, kappale*, osio*, liite, "
         "liitteessä, liitteen, liitteet, kohdassa, kohdan, osassa",
         "page": "s, ss, sivu, sivulla, sivulta, sivut, sivuilla, sivun, sivulle",
@@ -186,7 +191,7 @@ _BEFORE: dict[Language, dict[NumeralClass, str]] = {
         "identifier": "nr, dnr, diarienummer, version, isbn, issn",
     },
     "en": {
-        "figure_number": "figure, figures, table, tables, graph, graphs, chart, charts, diagram, fig",
+        "figure_number": "figure, figures, table, tables, graph, graphs, chart, charts, fig",
         "heading_number": "chapter, chapters, section, sections, appendix, annex",
         "page": "p, pp, page, pages",
         "footnote_mark": "footnote, footnotes, note, notes",

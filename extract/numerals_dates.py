@@ -1,4 +1,4 @@
-"""Dates and months as printed in three languages: `1.1.–30.6.2023`, `den 30 juni`, `May 4, 2021`."""
+"""Dates and months as three languages print them: `1.1.–30.6.2023`, `30 juni`, `May 4, 2021`."""
 
 from __future__ import annotations
 

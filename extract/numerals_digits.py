@@ -80,6 +80,8 @@ def _plain(scan: Scan, index: int, start: int) -> Found:
     match = number_pattern(language).match(text, start)
     assert match is not None, "a digit token holds digits"
     end, printed = match.end(), match.group()
+    if _is_row(scan, start, end):
+        end, printed = scan.ends[index], scan.words[index]
     value = to_value(printed, language)
     note = ""
     if language == "en" and _closes_sentence(scan, start, end):
@@ -101,6 +103,24 @@ def _plain(scan: Scan, index: int, start: int) -> Found:
     if _NOT_A_SHARE.match(text, end):
         return found.settle("other")
     return found
+
+
+def _is_row(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether digits parted by blanks are figures of a row rather than one number.
+
+    They are where another figure stands before them on the line, where they would be a
+    percentage of a thousand or more, and where three groups end the line.
+    """
+    text = scan.text
+    blanks = sum(character in _GAP for character in text[start:end])
+    if not blanks:
+        return False
+    last = scan.done[-1] if scan.done else None
+    if last and last.end == start - 1 and last.kind == "statistic" and text[start - 1] in _GAP:
+        return last.unit != "percent" and not last.note
+    if after(scan.language).percent.match(text, end):
+        return True
+    return blanks > 1 and not text[end:].strip(" .")[:1].isalpha() and "\n" in text
 
 
 def _misprint(scan: Scan, start: int) -> Found | None:

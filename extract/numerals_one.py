@@ -20,7 +20,9 @@ _NEVER_BEFORE: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(
         r"\b(?:laske\w*|liittä\w*|liite\w*|sovi\w*|yhä|aina|(?:enemmän|useam\w+) kuin)\s+$"
     ),
-    "sv": re.compile(r"\b(?:mera?|flera?|ännu|sådan|någon|som|än|är|inte)(?: än)?\s+$"),
+    "sv": re.compile(
+        r"\b(?:mera?|flera?|ännu|sådan|någon|som|än|är|inte|att|om|när|där)(?: än)?\s+$"
+    ),
     "en": re.compile(
         r"\b(?:this|that|the|which|each|every|any|some|another|no|new|(?:more|less|other) than)\s+$"
     ),

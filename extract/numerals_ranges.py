@@ -25,6 +25,7 @@ _JOINED = {"sv": "och", "en": "and"}
 _FROM = re.compile(r"(?:från|from)\s+$")
 _VARIES = re.compile(r"(?:rang|var[iy]|växl)\w*\s+(?:från|from)\s+$")
 _BAND = re.compile(r"\d0–\d[059]|1[0-9]–\d\d?|\d–1[4-9]|0–\d\d?")
+_YEARS = re.compile(r"\s+(?:år|vuotta|years)(?!\w)")
 _ALONE = re.compile(
     r"\s*(?:\d0\s?[–-]\s?\d9|18\s?[–-]\s?[23]\d|0\s?[–-]\s?17|1[0-9]\s?[–-]\s?17)\s*"
 )
@@ -70,9 +71,8 @@ def _class(scan: Scan, joined: Found, second: Found) -> Found:
         joined.end = match.end()
         return joined.settle("age_label")
     length = cues.duration.match(text, joined.end)
-    if scan.language == "sv" and length and re.match(r"\s+år\b", text[joined.end : joined.end + 4]):
-        if second.value > 12:
-            return joined.settle("age_label")
+    if length and second.value > 12 and _YEARS.match(text, joined.end):
+        return joined.settle("age_label")
     if cues.times.match(text, joined.end):
         return joined.settle("multiple")
     if percent := cues.percent.match(text, joined.end):

@@ -17,8 +17,8 @@ _NONE_FI = either(
 )
 _HAPPENED_FI = either(
     "ollut, ole, tullut, ohjautunut, ohjattu, otettu, ilmennyt, kirjattu, tunnistettu, havaittu, "
-    "todettu, löytynyt, hakeutunut, hyväksytty, esitetty, tehty, paljastunut, joutunut, esiintynyt, "
-    "annettu, rekisteröity, tilastoitu"
+    "todettu, löytynyt, hakeutunut, hyväksytty, esitetty, tehty, paljastunut, joutunut, "
+    "esiintynyt, annettu, rekisteröity, tilastoitu"
 )
 _PEOPLE_EN = either(
     "people, person, persons, client, clients, customer*, victim, victims, minor, minors, child, "
@@ -45,11 +45,14 @@ _ZERO: dict[Language, re.Pattern[str]] = {
 }
 _NOT_FI = re.compile(r"\b(?:ei|eivät|eikä|eivätkä|ettei|etteivät|ole)\b")
 _RULE_FI = re.compile(
-    r"\bei\s+(?:\w+(?:eta|etä|aan|ään)|voida|voi|saa|pidä|tule)\s+ketään\b|\bketään\s+ei\s+voi"
+    r"\bei\s+(?:\w+(?:eta|etä|aan|ään)|voida|voi|saa|pidä|tule)\s+ketään\b"
+    r"|\bketään\s+ei\s+voi"
 )
+_RULE_EN = re.compile(r"\s+(?:can|could|may|might|should|must|will)\b")
 _MANY_FI = re.compile(r"\b\w{2,}(?:ja|jä|ia|iä|ita|itä)\b")
 _OTHER_FI = re.compile(
-    r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|lainkaan|enää|vielä|\w+nut|\w+nyt)\b"
+    r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|lainkaan|enää|vielä)\b"
+    r"|^ei\s+\w+\s+(?:\w+\s+){0,2}\w+(?:nut|nyt|neet|ttu|tty|stu|sty)\b"
 )
 
 
@@ -63,23 +66,25 @@ def zero_at(scan: Scan, start: int) -> Found | None:
     if match is None:
         return None
     found = Found(start, match.end(), Decimal(0), form="zero")
+    if scan.language == "en" and _RULE_EN.match(scan.lower, match.end()):
+        return found.settle("other", value=None, note="rule")
     if scan.language != "fi":
         return found
     left, right = scan.sentence(start, match.end())
     if not _NOT_FI.search(scan.lower, left, right):
         return None
-    if match["verb"] and not _nothing(scan, left, start, match.end(), right):
+    if match["verb"] and not _nothing(scan, start, right):
         return None
     if _RULE_FI.search(scan.lower, left, right):
         return found.settle("other", value=None, note="rule")
     return found
 
 
-def _nothing(scan: Scan, left: int, start: int, end: int, right: int) -> bool:
+def _nothing(scan: Scan, start: int, right: int) -> bool:
     """Tell whether `ei tullut` says that there were none."""
     clause = scan.clause(start)
     return (
         _MANY_FI.search(clause) is not None
         and not re.search(r"\d", clause)
-        and not _OTHER_FI.search(scan.lower, end, right)
+        and not _OTHER_FI.search(scan.lower[start:right])
     )
