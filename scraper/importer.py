@@ -261,7 +261,7 @@ def _member(
 
 
 def _take(
-    run: _Import, data: bytes, address: str, role: Role, name: str, standing: Any, **said: Any
+    run: _Import, data: bytes, address: str, role: Role, file: str, standing: Any, **said: Any
 ) -> None:
     """Seal one imported file in the store as a resource; `said` are further fields of the look."""
     worst = run.standing == "original" and standing in (None, "original")
@@ -273,16 +273,16 @@ def _take(
         address=address,
         at=now(),
         role=role,
-        captured_url=f"file:{name}",
+        captured_url=f"file:{file}",
         via="import",
         standing="original" if worst else "reconstructed",
         media_type=sniff(data),
         sha256=hashlib.sha256(data).hexdigest(),
         clean=content_hash(data),
         size=len(data),
-        file_name=name,
+        file_name=file,
         publisher=run.publisher,
-        found=(f"import {name}",),
+        found=(f"import {file}",),
         **said,
     )
     run.store.add(look, data)
