@@ -28,7 +28,7 @@ SETTINGS: dict[str, Any] = {
     "default_cache_ttl": 300,
     "max_csv_mb": 20,
     "allow_download": True,
-    "truncate_cells_html": 1000,
+    "truncate_cells_html": 300,
     "default_facet_size": 30,
 }
 PLUGIN = '''"""Loads the archive's pages into Datasette."""

@@ -6,6 +6,7 @@ from .hooks import (
     handle_exception,
     prepare_connection,
     register_routes,
+    render_cell,
     startup,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "handle_exception",
     "prepare_connection",
     "register_routes",
+    "render_cell",
     "startup",
 ]

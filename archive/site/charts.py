@@ -177,7 +177,9 @@ class _Plot:
                 )
             if (len(self.points) - 1 - index) % every:
                 continue
-            label = f"{point.label}{point.mark}"
             self.drawing.write(
-                self.x(index), self.bottom + 17, label, size, anchor="middle", fill=FAINT
+                self.x(index), self.bottom + 17, point.label, size, anchor="middle", fill=FAINT
             )
+            if point.mark:
+                right = self.x(index) + text_width(point.label, size) / 2 + 1
+                self.drawing.write(right, self.bottom + 12, point.mark, 9, fill=FAINT)

@@ -27,16 +27,16 @@ class Codes:
         return self.meta.get("standing", "original")
 
     def measure(self, language: str, code: str) -> str:
-        """Return the name of a measure."""
-        return self._label(self.measures, language, code)
+        """Return the name of a measure, as a heading has it."""
+        return _capital(self._label(self.measures, language, code))
 
     def unit(self, language: str, code: str) -> str:
         """Return the name of a unit."""
         return self._label(self.units, language, code)
 
     def dimension(self, language: str, code: str) -> str:
-        """Return the name of a dimension."""
-        return self._label(self.dimensions, language, code)
+        """Return the name of a dimension, as a heading has it."""
+        return _capital(self._label(self.dimensions, language, code))
 
     def category(self, language: str, pair: str) -> str:
         """Return the name of a category given as `dimension=code`."""
@@ -58,12 +58,17 @@ class Codes:
     def base(self, language: str, of: str) -> str:
         """Return the population of a share, `measure;dimension=code`, in words."""
         measure, _, dims = of.partition(";")
-        return self.name(language, measure, dims)
+        whole = self._label(self.measures, language, measure)
+        return f"{whole}: {self.dims(language, dims)}" if dims else whole
 
     @staticmethod
     def _label(names: Names, language: str, code: str, other: str = "") -> str:
         row = names.get(code)
         return str(row[f"label_{language}"]) if row else (other or code).replace("_", " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 async def load_codes(db: Any) -> Codes:

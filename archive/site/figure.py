@@ -7,23 +7,16 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from ..notes import notes_on
 from .citing import citations
 from .evidence import picture, readings_of
-from .languages import LANGUAGES, has
+from .languages import LANGUAGES
 from .visit import Missing, Visit
 
 _FINDINGS = """
 select distinct f.* from finding f join finding_side s on s.finding = f.id
 where (s.observation = :id or s.reading in (select id from reading where observation = :id))
 order by case f.verdict when 'fails' then 0 when 'cannot_tell' then 1 else 2 end, f.kind, f.id
-"""
-_NOTES = """
-select distinct n.* from note n join note_on o on o.note = n.id
-where (o.measure = '' or o.measure = :measure)
-and (o.dims_like in ('', '%') or :dims like o.dims_like)
-and (o.period_start = '' or o.period_start <= :end)
-and (o.period_end = '' or o.period_end >= :start)
-order by n.id
 """
 
 
@@ -58,7 +51,7 @@ async def figure_page(visit: Visit, id: str) -> Response:
         held=await _held(visit, readings),
         vintages=await vintages(visit, id),
         findings=await findings_about(visit, id),
-        notes=await notes_on(visit, figure),
+        notes=await notes_about(visit, figure),
         cites=await citations(visit, figure),
         before=await year_before(visit, figure),
         ledger=await visit.rows("select * from ledger where subject = :id order by seq", id=id),
@@ -67,8 +60,8 @@ async def figure_page(visit: Visit, id: str) -> Response:
 
 def reason_in_words(visit: Visit, code: str) -> str:
     """Return a reason in words where there are words for it, else its code."""
-    key = f"reason.{str(code).partition(':')[0]}"
-    return visit.say(key) if has(visit.language, key) else str(code).replace("_", " ")
+    name = str(code).partition(":")[0].replace("-", "_")
+    return visit.known(f"reason.{name}", str(code).replace("_", " "))
 
 
 def editions(readings: list[dict[str, Any]]) -> dict[str, dict[str, Any] | None]:
@@ -102,7 +95,7 @@ async def vintages(visit: Visit, name: str) -> list[dict[str, Any]]:
         "(select min(document) from reading r where r.vintage = v.id) as document "
         "from vintage v join publication p on p.key = v.publication "
         "join observation o on o.id = v.observation where v.observation = :id "
-        "order by v.published is null, v.published, v.publication, v.value",
+        "order by v.published is null, v.published, v.publication, v.current desc, v.value",
         id=name,
     )
 
@@ -112,15 +105,12 @@ async def findings_about(visit: Visit, name: str) -> list[dict[str, Any]]:
     return await visit.rows(_FINDINGS, id=name)
 
 
-async def notes_on(visit: Visit, figure: Mapping[str, Any]) -> list[dict[str, Any]]:
+async def notes_about(visit: Visit, figure: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the notes that concern a figure."""
-    return await visit.rows(
-        _NOTES,
-        measure=figure["measure"],
-        dims=figure["dims"],
-        start=figure["period_start"],
-        end=figure["period_end"],
-    )
+    scope = [figure[name] for name in ("measure", "dims", "period_start", "period_end")]
+    names = await visit.db.execute_fn(lambda conn: notes_on(conn, *scope))
+    rows = {row["id"]: row for row in await visit.rows("select * from note")}
+    return [rows[name] for name in names if name in rows]
 
 
 async def year_before(visit: Visit, figure: Mapping[str, Any]) -> str | None:
@@ -159,7 +149,7 @@ async def figure_json(visit: Visit, id: str) -> Response:
         "findings": [
             {**row, "standing": figure["standing"]} for row in await findings_about(visit, id)
         ],
-        "notes": await notes_on(visit, figure),
+        "notes": await notes_about(visit, figure),
     }
     return Response.json(told, headers={"access-control-allow-origin": "*"})
 

@@ -7,7 +7,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from .languages import choose_language
-from .lists import coverage_rows, grid_kinds, with_sides
+from .lists import coverage_grid, with_sides
 from .series import Series, load_series
 from .series_pages import chart_of, svg
 from .visit import Visit
@@ -34,7 +34,6 @@ async def home_page(visit: Visit) -> Response:
         "(select count(*) from reading where status = 'published') as readings, "
         "(select count(*) from document) as documents"
     )
-    rows = await coverage_rows(visit)
     findings = await visit.rows(
         "select * from finding where verdict = 'fails' order by kind, coalesce(document, ''), id "
         "limit 5"
@@ -43,8 +42,7 @@ async def home_page(visit: Visit) -> Response:
         "home",
         counts=counts,
         charts=[chart for chart in [await _chart(visit, *main) for main in MAIN] if chart],
-        rows=rows,
-        grid_kinds=grid_kinds(rows),
+        grid=await coverage_grid(visit),
         documents=await newest(visit, 6),
         findings=await with_sides(visit, findings),
     )

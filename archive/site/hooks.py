@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
+from markupsafe import Markup
 
 from .lists import choices
 from .security import Guard
@@ -14,6 +16,7 @@ from .visit import DATABASE, Visit, version_of_static
 
 MAX_VALUE = 2_000_000  # bytes of one SQL value
 MAX_SQL = 100_000  # bytes of one SQL statement
+_FIGURE = re.compile(r"^/f/[a-z2-7]{12}$")
 
 
 @hookimpl
@@ -47,6 +50,16 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
     conn.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, MAX_SQL)
     conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
+
+
+@hookimpl
+def render_cell(value: Any) -> Markup | str | None:
+    """Show the address of a figure as a link, and whole numbers without an idle zero."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, str) and _FIGURE.match(value):
+        return Markup('<a href="{0}">{0}</a>').format(value)
+    return None
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -78,38 +79,56 @@ async def unread_page(visit: Visit) -> Response:
     )
 
 
-async def coverage_rows(visit: Visit) -> list[dict[str, Any]]:
-    """Return one row a period: its squares by kind and language, latest period first."""
-    squares = await visit.rows(
+@dataclass(slots=True)
+class Grid:
+    """What is covered: years across, and for each kind, half-year and language a row."""
+
+    years: list[str]
+    rows: list[tuple[str, str, str]]  # kind, "" or "h1" or "h2", language
+    squares: dict[tuple[str, str, str, str], dict[str, Any]]
+    states: list[str]
+    missing: list[dict[str, Any]]
+
+
+async def coverage_grid(visit: Visit) -> Grid:
+    """Return the grid; where several files fill a square, one that is held is shown."""
+    found = await visit.rows(
         "select c.*, d.status from coverage c left join document d on d.key = c.document "
         "order by c.period_end desc, c.period_start, c.kind, c.language, c.url, c.label"
     )
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for square in squares:
-        period = (square["period_start"], square["period_end"])
-        row = found.setdefault(
-            period, {"period_start": period[0], "period_end": period[1], "squares": {}}
-        )
-        square["shown"] = "unread" if square["status"] not in (None, "read") else square["state"]
-        key = (square["kind"], square["language"])
-        there = row["squares"].get(key)
+    squares: dict[tuple[str, str, str, str], dict[str, Any]] = {}
+    for square in found:
+        unread = square["status"] not in (None, "read")
+        square["shown"] = "unread" if unread else square["state"]
+        half = _half(square["period_start"], square["period_end"])
+        key = (square["kind"], half, square["language"], square["period_end"][:4])
+        there = squares.get(key)
         if there is None or (square["document"] and not there["document"]):
-            row["squares"][key] = square
-    return [found[key] for key in sorted(found, key=lambda key: (key[1], key[0]), reverse=True)]
+            squares[key] = square
+    usual = ["annual", "semiannual", "press"]
+    rows = sorted(
+        {key[:3] for key in squares},
+        key=lambda r: (usual.index(r[0]) if r[0] in usual else 9, r[1], LANGUAGES.index(r[2])),
+    )
+    missing = [s for s in found if not s["document"] and s["url"]]
+    return Grid(
+        sorted({key[3] for key in squares}),
+        rows,
+        squares,
+        sorted({square["shown"] for square in squares.values()}),
+        missing,
+    )
+
+
+def _half(start: str, end: str) -> str:
+    if (start[5:], end[5:]) == ("01-01", "06-30"):
+        return "h1"
+    return "h2" if start[5:] == "07-01" and end[5:] == "12-31" else ""
 
 
 async def coverage_page(visit: Visit) -> Response:
     """Answer with the grid of what there is."""
-    rows = await coverage_rows(visit)
-    states = sorted({square["shown"] for row in rows for square in row["squares"].values()})
-    return await visit.html("coverage", rows=rows, states=states, grid_kinds=grid_kinds(rows))
-
-
-def grid_kinds(rows: list[dict[str, Any]]) -> list[str]:
-    """Return the kinds of publication that a grid has, in their usual order."""
-    there = {kind for row in rows for kind, _ in row["squares"]}
-    usual = ["annual", "semiannual", "press"]
-    return [kind for kind in usual if kind in there] + sorted(there - set(usual))
+    return await visit.html("coverage", grid=await coverage_grid(visit))
 
 
 async def dictionary_page(visit: Visit) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,11 @@ from .visit import Missing, Visit
 
 KINDS = ("year", "half", "day", "other")
 _NOTES = """
-select n.*, o.period_start, o.period_end, o.measure from note n join note_on o on o.note = n.id
-where (o.measure = '' or o.measure = :measure) order by n.id
+select n.*, o.period_start, o.period_end, o.dims_like from note n join note_on o on o.note = n.id
+where o.measure in ('', :measure) order by n.id, o.period_start, o.dims_like
 """
+BREAK = "|"  # in the marks of a period: the series is cut before it
+Marks = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,32 +118,46 @@ def _periods(rows: list[dict[str, Any]], kind: str) -> list[tuple[str, str]]:
 
 async def series_notes(
     visit: Visit, series: Series
-) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]:
-    """Return the notes on a series, numbered, and the marks that each period bears.
+) -> tuple[list[dict[str, Any]], dict[str, Marks]]:
+    """Return the notes on a series, and for each category the marks that its periods bear.
 
-    A note on the whole series marks no period. A bar in a mark stands for a break in the series.
+    A note about all that is shown has no mark. A break is marked at the first period on its new
+    side.
     """
-    found: dict[str, dict[str, Any]] = {}
-    marks: dict[tuple[str, str], str] = {}
-    signs = "abcdefghijklmnopqrstuvwxyz"
+    notes: dict[str, dict[str, Any]] = {}
+    marks: dict[str, Marks] = {dims: {} for dims in series.categories}
     for row in await visit.rows(_NOTES, measure=series.choice.measure):
-        note = found.setdefault(row["id"], {**row, "sign": "", "periods": []})
-        within = [
-            period
-            for period in series.periods
-            if (not row["period_start"] or period[1] >= row["period_start"])
-            and (not row["period_end"] or period[0] <= row["period_end"])
-        ]
-        note["periods"] += within
-        if not within or len(within) == len(series.periods) > 1:
-            continue
-        if not note["sign"]:
-            note["sign"] = signs[sum(bool(n["sign"]) for n in found.values()) % len(signs)]
-        for period in within:
-            marks[period] = marks.get(period, "") + note["sign"]
-        if row["id"].startswith("break"):
-            marks[within[-1]] += "|"
-    return [note for note in found.values() if note["periods"]], marks
+        for dims in series.categories:
+            within = _within(row, dims, series)
+            if not within:
+                continue
+            note = notes.setdefault(row["id"], {**row, "sign": ""})
+            if len(within) == len(series.periods) and not row["id"].startswith("break-"):
+                continue
+            note["sign"] = note["sign"] or "abcdefghijklmnopqrstuvwxyz"[_signs(notes) % 26]
+            cut = BREAK if row["id"].startswith("break-") else ""
+            for period in within:
+                there = marks[dims].get(period, "")
+                if note["sign"] not in there:
+                    marks[dims][period] = there + note["sign"] + cut
+    return list(notes.values()), marks
+
+
+def _signs(notes: Mapping[str, Mapping[str, Any]]) -> int:
+    return sum(bool(note["sign"]) for note in notes.values())
+
+
+def _within(row: Mapping[str, Any], dims: str, series: Series) -> list[tuple[str, str]]:
+    """Return the periods that a line of `note_on` concerns, for one category."""
+    pattern = re.escape(row["dims_like"]).replace("%", ".*")
+    if not re.fullmatch(pattern, dims):
+        return []
+    start, end = row["period_start"], row["period_end"]
+    if row["id"].startswith("break-"):
+        old = [p for p in series.periods if p[1] <= start]
+        new = [p for p in series.periods if p[1] >= end]
+        return new[:1] if old else []
+    return [p for p in series.periods if p[0] >= start and p[1] <= end]
 
 
 async def gaps(visit: Visit, series: Series) -> dict[tuple[str, str], tuple[str, str]]:

@@ -12,19 +12,19 @@ from markupsafe import Markup
 from .charts import Point, nice_top, series_chart
 from .drawing import Drawing, to_png, to_svg
 from .languages import number, short_period
-from .series import Series, gaps, load_series, one_dim, series_notes
+from .series import BREAK, Marks, Series, gaps, load_series, one_dim, series_notes
 from .spreadsheet import to_csv
 from .visit import Visit
 
 
 def chart_of(
-    visit: Visit, series: Series, dims: str, notes: Mapping[tuple[str, str], str], **size: Any
+    visit: Visit, series: Series, dims: str, notes: Marks, *, marked: bool = True, **size: Any
 ) -> Drawing:
-    """Return the chart of one category of a series."""
+    """Return the chart of one category; `marked` writes a reconstruction's standing under it."""
     points = [_point(visit, series, dims, period, notes) for period in series.periods]
     title = visit.codes.name(visit.language, series.choice.measure, dims)
     stock = visit.codes.measures[series.choice.measure]["stock_or_flow"] == "stock"
-    foot = "" if visit.codes.standing == "original" else visit.say("banner.title")
+    foot = "" if visit.codes.standing == "original" or not marked else visit.say("banner.title")
     return series_chart(points, title, lines=stock, foot=foot, **size)
 
 
@@ -33,17 +33,17 @@ def _point(
     series: Series,
     dims: str,
     period: tuple[str, str],
-    notes: Mapping[tuple[str, str], str],
+    notes: Marks,
 ) -> Point:
     row = series.cells.get((dims, period))
     label = short_period(*period)
     if series.choice.kind == "day" and period[1].endswith("-12-31"):
         label = period[1][:4]
     marks = notes.get(period, "")
-    broken = "|" in marks
-    marks = marks.replace("|", "")
+    broken = BREAK in marks
+    marks = marks.replace(BREAK, "")
     if row is None:
-        where = visit.link("coverage") + f"#p{period[0]}"
+        where = visit.link("coverage") + f"#y{period[1][:4]}"
         title = f"{label}: {visit.say('series.gap')}"
         return Point(label, None, "–", title, where, mark=marks, broken=broken)
     text = number(visit.language, row["value"])
@@ -62,7 +62,7 @@ async def series_page(visit: Visit, measure: str) -> Response:
     total = [dims for dims in series.categories if dims == ""]
     parts = [dims for dims in series.categories if dims]
     for index, dims in enumerate(total):
-        charts.append(svg(chart_of(visit, series, dims, marks), f"total{index}"))
+        charts.append(svg(chart_of(visit, series, dims, marks[dims]), f"total{index}"))
     smalls = _small_charts(visit, series, parts, marks)
     return await visit.html(
         "series",
@@ -71,7 +71,7 @@ async def series_page(visit: Visit, measure: str) -> Response:
         charts=charts,
         smalls=smalls,
         notes=notes,
-        marks={period: mark.replace("|", "") for period, mark in marks.items()},
+        marks=_in_table(marks),
         gaps=await gaps(visit, series),
         percents=[
             r
@@ -83,19 +83,28 @@ async def series_page(visit: Visit, measure: str) -> Response:
     )
 
 
+def _in_table(marks: Mapping[str, Marks]) -> Marks:
+    """Return the signs of all categories, a period, without repeating one."""
+    signs: Marks = {}
+    for there in marks.values():
+        for period, mark in there.items():
+            signs[period] = signs.get(period, "") + mark.replace(BREAK, "")
+    return {period: "".join(sorted(set(mark))) for period, mark in signs.items()}
+
+
 def svg(drawing: Drawing, label: str) -> Markup:
     """Return a drawing for a page."""
     return Markup(to_svg(drawing, label=label))
 
 
 def _small_charts(
-    visit: Visit, series: Series, parts: list[str], marks: Mapping[tuple[str, str], str]
+    visit: Visit, series: Series, parts: list[str], marks: Mapping[str, Marks]
 ) -> list[Markup]:
     values = [row["value"] for (dims, _), row in series.cells.items() if dims in parts]
     top = nice_top(max(values, default=1.0))
-    size = {"width": 430, "height": 170, "top": top}
+    size: dict[str, Any] = {"width": 340, "height": 160, "top": top, "marked": False}
     return [
-        svg(chart_of(visit, series, dims, marks, colour=index % 6, **size), f"part{index}")
+        svg(chart_of(visit, series, dims, marks[dims], **size), f"part{index}")
         for index, dims in enumerate(parts[:24])
     ]
 

@@ -10,7 +10,14 @@ from markupsafe import Markup, escape
 from . import languages
 from .codes import Codes
 
-_SIGNS = {"held": "●", "read": "●", "captured": "●", "unread": "◐", "listed": "○", "moved": "→"}
+_SIGNS = {
+    "captured": "●",
+    "unread": "◐",
+    "listed, not served": "○",
+    "named, not found": "?",
+    "never published": "·",
+    "not yet": "·",
+}
 
 
 class Words:
@@ -91,6 +98,10 @@ class Words:
     def state_name(self, state: str) -> str:
         """Return the state of a publication in the collection."""
         return self.known(f"coverage.{state}", state.replace("_", " "))
+
+    def state_class(self, state: str) -> str:
+        """Return a state as a class name."""
+        return state.replace(",", "").replace(" ", "-")
 
     def state_sign(self, state: str) -> str:
         """Return the sign of a state, told apart without colours."""
