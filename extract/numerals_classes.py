@@ -209,6 +209,11 @@ def _after(scan: Scan, index: int, found: Found) -> None:
         found.settle("multiple", note="change")
 
 
+def _of_staff(scan: Scan, found: Found) -> bool:
+    people = after(scan.language).people.match(scan.text, found.end)
+    return people is not None and _WORK_HERE.search(scan.clause(found.start)) is not None
+
+
 def _lasts(scan: Scan, found: Found) -> bool:
     """Tell whether a number is a length of time.
 

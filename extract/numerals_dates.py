@@ -95,6 +95,16 @@ def month_first(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{days}|{months}", flags)
 
 
+@cache
+def _any_month(language: Language) -> re.Pattern[str]:
+    return re.compile(_month(language), re.IGNORECASE)
+
+
+def names_month(text: str, language: Language) -> bool:
+    """Tell whether a text names a month at all."""
+    return _any_month(language).search(text) is not None
+
+
 def month_number(printed: str, language: Language) -> int | None:
     """Return 1 to 12 for a month's name in any case form, or None."""
     word = printed.lower().rstrip(".")

@@ -159,7 +159,9 @@ def _closes_sentence(scan: Scan, start: int, end: int) -> bool:
 def _date(scan: Scan, index: int, start: int) -> Found | None:
     text, language = scan.text, scan.language
     for pattern in (NUMERIC, day_first(language)):
-        match = pattern.match(text, start)
+        if pattern is NUMERIC and text[scan.ends[index] : scan.ends[index] + 1] not in "./-":
+            continue
+        match = pattern.match(text, start) if pattern is NUMERIC or scan.months else None
         if match is None:
             continue
         period, named = spans(match, language)
@@ -180,6 +182,8 @@ def _date(scan: Scan, index: int, start: int) -> Found | None:
 def _years(scan: Scan, index: int, start: int) -> Found | None:
     """Class years, decades, and runs of years as one: 2017–2020, 2016–18."""
     text = scan.text
+    if len(scan.words[index]) != 4:
+        return None
     if match := _DECADE.match(text, start):
         first = int(match.group()[:4])
         period = Period(Period.year(first).start, Period.year(first + 9).end)

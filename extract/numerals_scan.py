@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from scraper import Language, Period
 
+from .numerals_dates import names_month
 from .records import Numeral, NumeralClass, Qualifier
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -73,12 +74,14 @@ class Scan:
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     done: list[Found] = field(default_factory=list)
+    months: bool = False  # whether a month is named anywhere
     _stops: list[int] | None = None
 
     def __post_init__(self) -> None:
         self.lower = self.text.lower()
         if len(self.lower) != len(self.text):  # a letter that grows, such as a dotted capital I
             self.lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        self.months = names_month(self.text, self.language)
         for token in _TOKEN.finditer(self.lower):
             self.starts.append(token.start())
             self.ends.append(token.end())

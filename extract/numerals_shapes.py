@@ -78,6 +78,10 @@ def _code(scan: Scan, index: int, start: int) -> Found | None:
 
 def _phone(scan: Scan, index: int, start: int) -> Found | None:
     text = scan.text
+    word, before = scan.words[index], text[start - 1 : start] if start else ""
+    if word[0] != "0" and before != "+" and len(word) < 9:
+        end = _called(scan, index, start)
+        return Found(start, end, None).settle("phone") if end else None
     begin = start - 1 if text[start - 1 : start] in ("+", "(") and start else start
     if text[begin : begin + 1] == "+" and re.search(r"\d\s?$", scan.left(begin, 3)):
         begin = start  # the plus of a sum
@@ -87,10 +91,9 @@ def _phone(scan: Scan, index: int, start: int) -> Found | None:
         match = _PHONE.match(text, begin)
     if match and match.group().startswith("(") and ")" not in match.group():
         begin, match = start, _PHONE.match(text, start)
-    end = _trimmed(match) if match else _called(scan, index, start)
-    if end is None or (match and len(re.sub(r"\D", "", text[begin:end])) < 6):
+    if match is None or len(re.sub(r"\D", "", text[begin : _trimmed(match)])) < 6:
         return None
-    return Found(begin, end, None).settle("phone")
+    return Found(begin, _trimmed(match), None).settle("phone")
 
 
 def _trimmed(match: re.Match[str]) -> int:
@@ -133,12 +136,15 @@ def _law(scan: Scan, index: int, start: int) -> Found | None:
 def _time(scan: Scan, index: int, start: int) -> Found | None:
     """Class hours: after `klo`, with am or pm, after a date, with a colon, or from hour to hour."""
     text, language = scan.text, scan.language
-    hours = _HOURS.match(text, start)
     word, gap = scan.word(index - 1), scan.gap(index - 1)
     cue = before_word("time", language).fullmatch(word) and re.fullmatch(r"[\s.]+", gap)
     cue = cue or (word in ("arkisin", "vardagar", "weekdays") and gap.isspace())  # type: ignore[assignment]
-    if hours and (cue or _AM_PM.search(hours.group())):
-        return Found(start, hours.end(), None).settle("time")
+    if cue or language == "en":
+        hours = _HOURS.match(text, start)
+        if hours and (cue or _AM_PM.search(hours.group())):
+            return Found(start, hours.end(), None).settle("time")
+    if text[scan.ends[index] : scan.ends[index] + 1] not in (".", ":"):
+        return None
     if both := _CLOCKS.match(text, start):
         return Found(start, both.end(), None).settle("time")
     clock = _CLOCK.match(text, start)
@@ -158,6 +164,12 @@ def _time(scan: Scan, index: int, start: int) -> Found | None:
 def _odd(scan: Scan, index: int, start: int) -> Found | None:
     """Class 24/7, postal codes, `1 / 2` at the end of a line, and parts such as 1/3."""
     text = scan.text
+    if len(scan.words[index]) != 5 and text[scan.ends[index] : scan.ends[index] + 1] not in (
+        "/",
+        " ",
+        "(",
+    ):
+        return None
     if match := _OPEN.match(text, start):
         return Found(start, match.end(), None).settle("duration")
     if match := _POSTAL.match(text, start):
