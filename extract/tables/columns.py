@@ -9,6 +9,7 @@ from .lines import Line, Piece, is_value
 
 _CROSSING = 0.2  # of the lines may cross a river: spanning headers, long labels
 _NARROWEST = 0.8  # points
+_MOST = 90  # columns; a page of scattered signs has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ def columns_of(lines: Sequence[Line], walls: Sequence[float] = ()) -> list[Colum
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)
     rivers = _rivers(body, left, right)
+    if len(rivers) >= _MOST:
+        return []
     rivers = _with_walls(rivers, walls, left, right)
     rivers = _split_at_islands(rivers, body)
     edges = [left, *(x for river in rivers for x in river), right]

@@ -56,11 +56,10 @@ def drafts_of(ink: Ink) -> list[Draft]:
 
 def _with_surroundings(drafts: list[Draft], lines: Sequence[Line]) -> list[Draft]:
     """Give every table the title and the notes that stand around it."""
-    taken = [draft.box for draft in drafts]
+    free = [line for line in lines if not any(_inside(line, draft.box) for draft in drafts)]
     for draft in drafts:
         x0, top, x1, bottom = draft.box
         around = (x0 - 4, top, x1 + 4, bottom)
-        free = [line for line in lines if not any(_inside(line, box) for box in taken)]
         draft.title = title_of(around, free)
         draft.notes = notes_of(around, free)
     return drafts

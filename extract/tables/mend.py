@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ..records import Word
 from .draft import Draft, Slot
 from .lines import is_value, union
 
 _BLANK_LINE = 0.5  # of the font size: white this high is a blank line
+_MOST_HEADS = 14  # rows
 _APART = 1.0  # ems between two heads that share a cell
 
 
@@ -64,7 +67,7 @@ def _pieces(words: Sequence[Word]) -> list[list[Word]]:
 
 def _header_rows(slots: Sequence[Slot], rows: int) -> int:
     """Return how many rows at the top hold no values beside the labels; one at least."""
-    for row in range(rows):
+    for row in range(min(rows, _MOST_HEADS)):
         beside = [s for s in slots if s.row == row and s.column > 0]
         if any(is_value(s.text) for s in beside) and any(
             s.row <= row < s.row + s.row_span and s.column == 0 for s in slots
@@ -78,45 +81,36 @@ def _header_rows(slots: Sequence[Slot], rows: int) -> int:
 
 def _compact(slots: Sequence[Slot]) -> tuple[list[Slot], int, int]:
     """Return the slots on a grid without rows and columns in which no slot begins."""
-    rows = {row: n for n, row in enumerate(sorted({s.row for s in slots}))}
-    columns = {column: n for n, column in enumerate(sorted({s.column for s in slots}))}
+    rows = sorted({slot.row for slot in slots})
+    columns = sorted({slot.column for slot in slots})
     out = []
     for slot in slots:
-        last_row, last_column = slot.row + slot.row_span, slot.column + slot.column_span
-        down = sum(slot.row <= row < last_row for row in rows)
-        across = sum(slot.column <= column < last_column for column in columns)
-        out.append(
-            replace(
-                slot,
-                row=rows[slot.row],
-                column=columns[slot.column],
-                row_span=down,
-                column_span=across,
-            )
-        )
+        row, column = bisect_left(rows, slot.row), bisect_left(columns, slot.column)
+        down = bisect_left(rows, slot.row + slot.row_span) - row
+        across = bisect_left(columns, slot.column + slot.column_span) - column
+        out.append(replace(slot, row=row, column=column, row_span=down, column_span=across))
     return out, len(rows), len(columns)
 
 
 def _parted_rows(slots: Sequence[Slot], rows: int) -> tuple[list[Slot], int]:
     """Return the slots with rows parted at blank lines after which label and text begin anew."""
-    out: list[Slot] = []
-    extra = 0
-    cuts_at: dict[int, list[float]] = {}
-    for row in range(rows):
-        cuts_at[row] = _cuts([s for s in slots if s.row == row and s.row_span == 1])
-    before = [sum(len(cuts_at[r]) for r in range(row)) for row in range(rows + 1)]
+    by_row: dict[int, list[Slot]] = {}
     for slot in slots:
-        last = slot.row + slot.row_span
-        if slot.row_span > 1 or not cuts_at[slot.row]:
-            span = slot.row_span + before[last] - before[slot.row]
-            out.append(replace(slot, row=slot.row + before[slot.row], row_span=span))
+        if slot.row_span == 1:
+            by_row.setdefault(slot.row, []).append(slot)
+    cuts = [_cuts(by_row.get(row, [])) for row in range(rows)]
+    before = [0, *accumulate(len(cut) for cut in cuts)]
+    out: list[Slot] = []
+    for slot in slots:
+        row = slot.row + before[slot.row]
+        if slot.row_span > 1 or not cuts[slot.row]:
+            extra = before[slot.row + slot.row_span] - before[slot.row]
+            out.append(replace(slot, row=row, row_span=slot.row_span + extra))
             continue
-        for number, lines in enumerate(_groups(slot.lines, cuts_at[slot.row])):
+        for number, lines in enumerate(_groups(slot.lines, cuts[slot.row])):
             if lines:
-                row = slot.row + before[slot.row] + number
-                out.append(replace(slot, row=row, lines=lines))
-    extra = before[rows]
-    return out, rows + extra
+                out.append(replace(slot, row=row + number, lines=lines))
+    return out, rows + before[rows]
 
 
 def _cuts(row: Sequence[Slot]) -> list[float]:

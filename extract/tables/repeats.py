@@ -9,6 +9,9 @@ from .draft import Draft, Slot
 from .lines import Line, is_value, union
 
 
+_OFTEN = 8  # times a text begins a line: then it is a label, not a head
+
+
 def head_again(lines: Sequence[Line], heads: int) -> int | None:
     """Return the line where a table's heads begin again, or None.
 
@@ -19,6 +22,8 @@ def head_again(lines: Sequence[Line], heads: int) -> int | None:
         return None
     first = lines[heads - 1].fine[0].text
     if is_value(first) or len(lines[heads - 1].fine) < 2:
+        return None
+    if sum(line.fine[0].text == first for line in lines) > _OFTEN:
         return None
     for index in range(heads + 2, len(lines) - 1):
         line = lines[index]

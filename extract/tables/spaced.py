@@ -12,7 +12,7 @@ from .lines import Line, is_value, union
 from .repeats import head_again, side_by_side
 from .rows import Placed, group_body, header_lines, place_lines
 
-_MOST_PARTS = 60  # tables in one run of lines
+_MOST_PARTS = 12  # tables in one run of lines
 
 
 def spaced_drafts(
