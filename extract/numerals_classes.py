@@ -29,6 +29,7 @@ _AGE_FI = re.compile(r"(?:\b(?:alle|yli|vähintään)|täyttän\w+)\s+\Z")
 _WORK_HERE = re.compile(r"\b(?:hos oss|meillä|työskentelee|arbetar|employs)\b")
 _IN_FI = re.compile(r"ss[aä]\s+(?:vuode|kuukaude|viiko|päivä|tunni)ss[aä]\b")
 _THRESHOLD = 5
+_AHEAD = ("€", "%", "-", "–")  # besides letters, what a unit after a number begins with
 _GROUPS = re.compile(r"kansalaisuu|ryhm|maat\b|maita\b|nationalit|länder|grupp|group|countr")
 _YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
 _TRACED = ("figure_number", "page", "footnote_mark", "heading_number", "law")
@@ -109,11 +110,12 @@ def _percent(scan: Scan, index: int, found: Found) -> None:
     """Take in the per cent that follows; tell shares from changes, also of fractions."""
     text, language = scan.text, scan.language
     cues = after(language)
-    if points := cues.points.match(text, found.end):
+    share = scan.ahead(found.end) in ("%", "p")
+    if share and (points := cues.points.match(text, found.end)):
         found.end = points.end()
         found.settle("multiple", unit="percent", note="points")
         return
-    percent = None if found.unit else cues.percent.match(text, found.end)
+    percent = cues.percent.match(text, found.end) if share and not found.unit else None
     if percent:
         found.end = percent.end()
         found.unit = "percent"
@@ -193,6 +195,11 @@ def _after(scan: Scan, index: int, found: Found) -> None:
     text, cues, end = scan.text, after(scan.language), found.end
     if found.form in ("fraction", "zero"):
         return
+    ahead = scan.ahead(end)
+    if not ahead.isalpha() and ahead not in _AHEAD and "€" not in scan.left(found.start, 2):
+        if _by(scan, found):
+            found.settle("multiple", note="change")
+        return
     if cues.size.match(text, end):
         found.settle("file_size")
     elif cues.money.match(text, end) or re.search(r"(?:€|\beur)\s?$", scan.left(found.start, 5)):
@@ -201,15 +208,14 @@ def _after(scan: Scan, index: int, found: Found) -> None:
         found.settle("multiple")
     elif _lasts(scan, found):
         found.settle("duration")
-    elif (
-        _WORK_HERE.search(scan.clause(found.start)) and cues.people.match(text, end)
-    ) or cues.of_other.match(text, end):
+    elif cues.of_other.match(text, end) or _of_staff(scan, found):
         found.settle("count_of_other")
     elif cues.change.match(text, end) or _by(scan, found):
         found.settle("multiple", note="change")
 
 
 def _of_staff(scan: Scan, found: Found) -> bool:
+    """Tell whether a count is of the office's own people: `Hos oss arbetar 30 personer`."""
     people = after(scan.language).people.match(scan.text, found.end)
     return people is not None and _WORK_HERE.search(scan.clause(found.start)) is not None
 

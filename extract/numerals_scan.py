@@ -108,6 +108,10 @@ class Scan:
         """Return up to `reach` characters before an offset, in lower case."""
         return self.lower[max(0, start - reach) : start]
 
+    def ahead(self, end: int) -> str:
+        """Return the next character after an offset that is not blank, in lower case."""
+        return self.lower[end : end + 4].lstrip()[:1]
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the bounds of the sentence around two offsets."""
         if self._stops is None:
