@@ -101,38 +101,55 @@ def explain(home: Path, value: Decimal, measure: str | None, language: Any) -> N
     type=click.Choice(["fi", "sv", "en", "csl", "bibtex", "ris"]),
     help="Only this one; without it the three languages.",
 )
+@click.option("--unit", default="persons", show_default=True, help="Of a series.")
 @click.pass_obj
-def cite(home: Path, figure: str, form: str | None) -> None:
-    """Print how to cite a FIGURE, given by its id (see katsaus explain)."""
-    from .cite import citations
+def cite(home: Path, figure: str, form: str | None, unit: str) -> None:
+    """Print how to cite a FIGURE, given by its id, or a whole series, given by its measure.
 
+    \b
+    katsaus cite h7fbcvbywob5 --form bibtex
+    katsaus cite "new_clients;gender=female" --form sv
+    """
+    from .cite import citations, cite_series
+
+    measure, _, dims = figure.partition(";")
     with opened(home) as db:
-        told = citations(db, figure)
+        known = db.execute("select 1 from measure where code = ?", (measure,)).fetchone()
+        told = cite_series(db, measure, dims, unit) if known else citations(db, figure)
+    if form and form not in told:
+        raise NotFound(f"A series is cited in fi, sv and en; {form} is for one figure, by its id.")
     for name in [form] if form else ["fi", "sv", "en"]:
         click.echo(told[name])
 
 
 @click.command()
 @click.option("--kind", help="Only this rule.")
-@click.option("--all", "every", is_flag=True, help="Those that hold, too.")
+@click.option(
+    "--verdict",
+    type=click.Choice(["fails", "cannot_tell", "holds", "all"]),
+    default="fails",
+    show_default=True,
+)
 @click.option("--language", type=LANGUAGE, default="en", show_default=True)
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def findings(home: Path, kind: str | None, every: bool, language: str, as_json: bool) -> None:
-    """List what does not add up, with the figures on both sides."""
+def findings(home: Path, kind: str | None, verdict: str, language: str, as_json: bool) -> None:
+    """List what does not add up in what is printed."""
     with opened(home) as db:
         rows = db.execute(
             f"select id, kind, verdict, document, difference, message_{language} as message "
-            "from finding where (? is null or kind = ?) and (? or verdict <> 'holds') "
+            "from finding where (? is null or kind = ?) and ? in (verdict, 'all') "
             "order by verdict, kind, document, id",
-            (kind, kind, every),
+            (kind, kind, verdict),
         ).fetchall()
+        counts = dict(db.execute("select verdict, count(*) from finding group by verdict"))
     if as_json:
         click.echo(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2))
         return
     for row in rows:
         click.echo(f"{row['verdict']:<11} {row['kind']}: {row['message']}")
-    click.echo(f"{len(rows)} findings.")
+    told = [f"{counts.get(name, 0)} {name}" for name in ("fails", "cannot_tell", "holds")]
+    click.echo(f"In all: {', '.join(told)}.")
 
 
 @click.command()

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from .planned import need
-
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
@@ -39,19 +37,30 @@ def read(home: Path, file: Path, as_json: bool, as_page: bool) -> None:
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--out", type=click.Path(path_type=Path), help="One JSON file a document, here.")
-@click.option("--png", is_flag=True, help="Draw each grid on its page, in --out.")
+@click.option("--png", is_flag=True, help="Draw the cells on their pages, in --out or here.")
 def tables(path: Path, as_json: bool, out: Path | None, png: bool) -> None:
-    """Show the tables of a PDF, or of all PDFs in a folder."""
-    need("extract", "run_tables", "Showing tables")(path, as_json, out, png)
+    """Show the tables of a PDF or web page, or of all in a folder."""
+    from extract import run_tables
+
+    failed = run_tables(path, as_json, out, png)
+    for line in failed:
+        click.echo(line, err=True)
+    if failed:
+        raise click.exceptions.Exit(4)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--png", is_flag=True, help="Draw what was seen on the page.")
-def charts(paths: tuple[Path, ...], as_json: bool, png: bool) -> None:
+@click.option("--png", type=click.Path(path_type=Path), help="Draw what was seen, in this folder.")
+def charts(paths: tuple[Path, ...], as_json: bool, png: Path | None) -> None:
     """Show the charts of PDFs and pictures."""
-    need("extract", "run_charts", "Showing charts")(paths, as_json, png)
+    from extract import run_charts
+
+    if png is not None:
+        png.mkdir(parents=True, exist_ok=True)
+    for line in run_charts(paths, as_json, png):
+        click.echo(line)
 
 
 COMMANDS = (read, tables, charts)

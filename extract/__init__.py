@@ -1,5 +1,6 @@
 """How things are printed and what the printed words mean."""
 
+from .charts.command import run_charts
 from .document import open_edition
 from .eras import Era, load_eras
 from .errors import (
@@ -40,6 +41,7 @@ from .records import (
     Where,
 )
 from .sandbox import Failure, Limits, run_limited
+from .tables import run_tables
 from .terms import DIMENSIONS, Term, Vocabulary, load_vocabulary
 
 __all__ = [
@@ -90,6 +92,8 @@ __all__ = [
     "read_document",
     "read_edition",
     "read_paragraphs",
+    "run_charts",
     "run_limited",
+    "run_tables",
     "write_evidence",
 ]

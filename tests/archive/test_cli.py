@@ -84,6 +84,13 @@ def test_cite_prints_three_languages_or_one_form(home):
     assert json.loads(katsaus(home, "cite", name, "--form", "csl").stdout)[0]["page"] == "3"
 
 
+def test_cite_takes_a_series_too(home):
+    told = katsaus(home, "cite", "clients_victims", "--form", "en")
+
+    assert "2022: 1,331" in told.stdout
+    assert katsaus(home, "cite", "clients_victims", "--form", "ris").exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "line"),
     [
