@@ -129,7 +129,7 @@ def _judge(lines: Sequence[Line], first: int, last: int, x: float) -> _Zone | No
     right: list[Piece] = []
     for line in lines[first : last + 1]:
         before = [piece for piece in line.pieces if piece.x0 < x]
-        left += [p for p in before[-1:] if p.x1 > x - 4 * _GUTTER]
+        left += [p for p in before[-1:] if p.x1 > x - 6 * _GUTTER]
         right += [p for p in line.pieces[len(before) : len(before) + 1] if p.x0 < x + 3 * _GUTTER]
     if len(left) < 3 or len(right) < 3:
         return None
