@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from scraper import Language
 
@@ -13,6 +14,9 @@ from .command import TRUST, run_check
 from .records import STATUS, Answer, Claimed, Near, Unread, Verdict
 from .shelf import open_shelf
 from .understand import Understood, understand
+from .unplaced import answer_unplaced
+
+PROVEN = ("matches", "rounds_to", "was_revised")
 
 __all__ = [
     "STATUS",
@@ -57,9 +61,23 @@ def _answer(
 ) -> Verdict:
     words, rules = Words(db, WORDS), load_rules()
     shelf = open_shelf(db, trust_reconstructed)
-    answers = [answer_figure(db, one, shelf, rules, words) for one in understood.figures]
+    answers = []
+    for one in understood.figures:
+        meanings = [one, *_with_children(one)] if understood.children else [one]
+        told = [answer_figure(db, meaning, shelf, rules, words) for meaning in meanings]
+        answers.append(next((a for a in told if a.verdict in PROVEN), told[0]))
     answers += [unclear("unclear_no_period", words, one) for one in understood.timeless]
-    answers += [unclear("unclear_leftover", words, printed=p) for p in understood.leftovers]
+    answers += [
+        answer_unplaced(printed, text, understood.language, shelf, words)
+        for printed in understood.leftovers
+    ]
     if not answers:
         answers = [unclear("unclear_no_figure", words)]
     return Verdict(text, understood.language, tuple(answers))
+
+
+def _with_children(one: Claimed) -> list[Claimed]:
+    """Return the same figure with the children, where new clients are meant as a whole."""
+    if one.scope.measure != "new_clients" or one.scope.dims or one.scope.unit != "persons":
+        return []
+    return [replace(one, scope=one.scope.about("new_clients_incl_children"))]

@@ -13,7 +13,7 @@ from ..checks.values import Span, rounding, share_span, span
 from .records import Claimed, VerdictName
 from .shelf import Shelf
 
-FAR = Decimal("0.05")  # a bare round number may be this far from the printed one, as a share of it
+FAR = Decimal("0.015")  # a bare round number may be this share of the printed one away from it
 
 
 @dataclass(frozen=True, slots=True)

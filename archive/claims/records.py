@@ -25,7 +25,7 @@ STATUS: dict[VerdictName, int] = {
 """Exit statuses of `katsaus check`; 1 to 5 keep the meanings they have in all commands."""
 
 # From worst to best: a claim of several figures is as good as its worst one.
-_ORDER: tuple[VerdictName, ...] = (
+ORDER: tuple[VerdictName, ...] = (
     "differs",
     "was_revised",
     "not_in_archive",
@@ -116,7 +116,7 @@ class Verdict:
     @property
     def verdict(self) -> VerdictName:
         """Return the worst of the answers."""
-        return min((one.verdict for one in self.answers), key=_ORDER.index)
+        return min((one.verdict for one in self.answers), key=ORDER.index)
 
     @property
     def reason(self) -> Reason:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scraper import Language, Period
 
 from ..checks.statements import Scope
+from .phrases import rephrase
 from .records import Claimed
 
 if TYPE_CHECKING:
@@ -40,12 +41,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The figures of a claim with their times; those without one; numbers not understood."""
+    """The figures of a claim with their times; those without one; numbers not understood.
+
+    `children` tells that its people may or may not include the children.
+    """
 
     language: Language
     figures: tuple[Claimed, ...] = ()
     timeless: tuple[Claimed, ...] = ()
     leftovers: tuple[str, ...] = ()
+    children: bool = False
 
 
 def understand(text: str, language: Language | None = None) -> Understood:
@@ -81,7 +86,8 @@ def _score(words: list[str], language: Language) -> int:
 def _understood(text: str, language: Language) -> Understood:
     from extract import Context, Paragraph, Place, read_paragraphs
 
-    paragraph = Paragraph(Place(""), text, language=language)
+    rephrased, children = rephrase(text, language)
+    paragraph = Paragraph(Place(""), rephrased, language=language)
     found = read_paragraphs((paragraph,), Context("press", language, NO_TIME))
     figures: dict[tuple[Scope, object], Claimed] = {}
     for reading in found.readings:
@@ -89,7 +95,8 @@ def _understood(text: str, language: Language) -> Understood:
         figures.setdefault((one.scope, one.value), one)
     dated = tuple(one for one in figures.values() if one.scope.start >= "2000")
     timeless = tuple(one for one in figures.values() if one.scope.start < "2000")
-    return Understood(language, dated, timeless, tuple(one.printed for one in found.leftovers))
+    leftovers = tuple(one.printed for one in found.leftovers)
+    return Understood(language, dated, timeless, leftovers, children)
 
 
 def _claimed(reading: Reading) -> Claimed:
