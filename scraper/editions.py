@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .discover import page_date
 from .labels import Label, describe_address, describe_label
-from .pages import main_area, page_title, parse, text_of
+from .pages import HtmlElement, main_area, page_title, parse, text_of
 from .publishers import LANGUAGES, Publisher
 from .records import Edition, Kind, Language, Period, Standing
 
@@ -35,6 +35,7 @@ class Said:
     language: Language | None
     published: date | None
     title: str = ""
+    release: bool = False
 
 
 def group_editions(store: Captures) -> list[Edition]:
@@ -116,24 +117,35 @@ def decide(
     """Return kind, language, period and date of an edition; each from the first that says it.
 
     The label goes before the address, the address before the page. A page's own language goes
-    before all (addresses lie about it), and a release's kind before the kind of review it names.
+    before all (addresses lie about it), and a release is one whatever review its label names.
+    Where label and address name different years, only the page can settle it.
     """
     sources = [describe_label(label, publisher)]
     if not url.startswith("urn:"):
         sources.append(describe_address(url, publisher))
     if file_name:
         sources.append(describe_label(Path(file_name).name, publisher))
-    sources.append(said.label)
-    kinds = [s.kind for s in sources if s.kind]
-    kind = "press" if "press" in kinds[:2] else kinds[0] if kinds else None
+    kinds = [s.kind for s in (*sources, said.label) if s.kind]
+    release = said.release or "press" in kinds[:2]
+    kind = "press" if release else kinds[0] if kinds else None
     language = said.language or next((s.language for s in sources if s.language), None)
-    period = next((s.period for s in sources if s.period), None)
+    period = _settle([s.period for s in sources if s.period], said.label.period)
     published = published or sources[0].published or said.published
     if kind == "press" and period is None and published is not None:
         period = release_period(published, publisher)
-    if period is not None and period.kind == "half" and kind == "annual":
-        kind = "semiannual"
-    return kind, language, period, published
+    if kind in (None, "annual") and period is not None and period.kind in ("year", "half"):
+        kind = "semiannual" if period.kind == "half" else "annual"
+    return kind, language or said.label.language, period, published
+
+
+def _settle(told: list[Period], own: Period | None) -> Period | None:
+    """Return the first period told, unless another contradicts it; then what the page says."""
+    if not told:
+        return own
+    first = told[0]
+    if all(other.start <= first.end and first.start <= other.end for other in told[1:]):
+        return first
+    return own if own in told else None
 
 
 def release_period(published: date, publisher: Publisher) -> Period | None:
@@ -162,12 +174,22 @@ def _describe_page(data: bytes, publisher: Publisher) -> Said:
     label = periods[0] if periods else next((x for x in labels if x.kind), Label())
     declared = (page.get("lang") or "")[:2].lower()
     language = next((known for known in LANGUAGES if known == declared), None)
-    return Said(label, language, page_date(data), page_title(data))
+    release = _is_release(page, area, publisher)
+    return Said(label, language, page_date(data), page_title(data), release)
 
 
-def _headings(page: object) -> list[str]:
-    found = page.xpath("//h1 | //title")  # type: ignore[attr-defined]
-    return [text_of(element) for element in found]
+def _is_release(page: HtmlElement, area: HtmlElement, publisher: Publisher) -> bool:
+    """Tell whether a page calls itself a release: in its metadata, or on a line of its own."""
+    if any('"NewsArticle"' in (s.text or "") for s in page.xpath("//script[@type]")):
+        return True
+    lines = [text_of(e) for e in area.iter("p", "span", "div", "time", "li") if len(e) == 0]
+    pieces = [piece.strip() for line in lines[:30] for piece in line.split("|")]
+    short = [piece for piece in pieces if 0 < len(piece.split()) <= 2]
+    return any(describe_label(piece, publisher).kind == "press" for piece in short)
+
+
+def _headings(page: HtmlElement) -> list[str]:
+    return [text_of(element) for element in page.xpath("//h1 | //title")]
 
 
 def _day(text: str) -> date | None:

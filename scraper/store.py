@@ -17,7 +17,7 @@ from .errors import Busy, StoreDamaged
 from .looks import Entry, Event, History, Look, event_of
 from .publishers import Publisher, load_publisher
 from .records import Capture, Edition, Standing
-from .warc import Exchange, file_head, read_body, scan, write_group
+from .warc import Exchange, file_head, read_body, scan, sealed_after, write_group
 
 _SOFTWARE = "katsaus (a scraper of published statistics)"
 _FILE_LIMIT = 1 << 30  # bytes after which the next WARC file is begun
@@ -264,11 +264,25 @@ class Store:
             groups, sound = scan(path, start)
             for group in groups:
                 self._index(group.look, path.name, group.offset, group.length)
-            torn = path.stat().st_size - sound
-            if torn > 0:
-                os.truncate(path, sound)
-                self.messages.append(
-                    f"{path.name}: cut off {torn} bytes of a look that a crash left unfinished."
-                )
+            self._cut(path, sound)
             if sound == 0:
                 path.unlink()
+
+    def _cut(self, path: Path, sound: int) -> None:
+        """Cut off what follows the last sealed look of a file. Raises `StoreDamaged`."""
+        size = path.stat().st_size
+        if size < sound:
+            raise StoreDamaged(
+                f"{path}: expected {sound} bytes by index.cdxj, found {size}. Put the file back "
+                "from a copy; without one, delete index.cdxj: it is made again from what is left."
+            )
+        if size > sound and sealed_after(path, sound):
+            raise StoreDamaged(
+                f"{path}: damaged after byte {sound}; sealed looks follow. Nothing was cut off. "
+                "Put the file back from a copy."
+            )
+        if size > sound:
+            os.truncate(path, sound)
+            self.messages.append(
+                f"{path.name}: cut off {size - sound} bytes that a crash left unfinished."
+            )

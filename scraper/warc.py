@@ -22,6 +22,7 @@ _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 # What the transport took away must not stand in the record.
 _TRANSPORT = {"transfer-encoding", "connection", "keep-alive"}
 _CHUNK = 1 << 16
+_MEMBER = b"\x1f\x8b\x08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,20 @@ def scan(path: Path, start: int = 0) -> tuple[list[Group], int]:
             groups.append(Group(look, begin, end - begin))
             begin = sound = end
     return groups, sound
+
+
+def sealed_after(path: Path, offset: int) -> bool:
+    """Tell whether a sealed look follows anywhere after an offset where reading stopped.
+
+    After a crash none does. If one does, the damage is in the middle and nothing may be cut.
+    """
+    data = path.read_bytes()
+    at = data.find(_MEMBER, offset + 1)
+    while at != -1:
+        if any(_sealed(content)[1] is not None for _, _, content in members(data, at)):
+            return True
+        at = data.find(_MEMBER, at + 1)
+    return False
 
 
 def _sealed(content: bytes) -> tuple[str, Look | None]:

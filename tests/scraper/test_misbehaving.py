@@ -1,10 +1,12 @@
 """A server that misbehaves: no wrong file is stored as a document, and the run completes."""
 
 import gzip
+import time
 
 import pytest
 
 from scraper import Manners, Store
+from scraper.fetch import Fetcher
 from tests.scraper.site import HOST, PDF, QUICK, Reply, Site, fetch, kinds
 
 GOOD = ("/pdf/lainaustilasto-2021.pdf", "Lainaustilasto 2021")
@@ -169,3 +171,14 @@ def test_a_host_that_keeps_failing_is_left_alone(site: Site, store: Store) -> No
     asked = [path for path, _ in links if site.count(path)]
     assert len(asked) == QUICK.patience
     assert sum("not asked" in line for line in report.log) == len(links) - len(asked)
+
+
+def test_the_pause_is_two_seconds_and_none_for_the_stand_in_alone() -> None:
+    waited: list[float] = []
+    fetcher = Fetcher([HOST], stand_in={HOST: "http://127.0.0.1:9"}, sleep=waited.append)
+    for host in (HOST, "migri.fi", "migri.fi"):
+        fetcher._ready = time.monotonic()
+        fetcher._keep_distance(host)
+    fetcher.close()
+
+    assert [round(seconds, 1) for seconds in waited] == [2.0, 2.0]

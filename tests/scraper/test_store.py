@@ -116,8 +116,32 @@ def test_fsck_finds_a_changed_byte(tmp_path: Path) -> None:
     faults = Store(tmp_path).fsck()
 
     assert faults
-    with pytest.raises((StoreDamaged, Exception)):
-        Store(tmp_path).payload(store.editions()[0].main.sha256)
+
+
+def test_damage_in_the_middle_is_never_cut_off(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for number in range(3):
+        store.add(look(number, PDF + bytes([number])), PDF + bytes([number]))
+    warc, middle = warcs(store)[0], store.entries()[1]
+    data = bytearray(warc.read_bytes())
+    data[middle.offset + middle.length // 2] ^= 1
+    warc.write_bytes(bytes(data))
+    (store.folder / "index.cdxj").unlink()
+
+    with pytest.raises(StoreDamaged, match="Nothing was cut off"):
+        Store(tmp_path)
+
+    assert warc.read_bytes() == bytes(data)
+
+
+def test_a_file_shorter_than_its_index_is_told(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.add(look(1, PDF), PDF)
+    warc = warcs(store)[0]
+    warc.write_bytes(warc.read_bytes()[:-5])
+
+    with pytest.raises(StoreDamaged, match=r"expected \d+ bytes by index.cdxj"):
+        Store(tmp_path)
 
 
 def test_the_same_bytes_are_kept_once(tmp_path: Path) -> None:
