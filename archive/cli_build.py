@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from .build import BuildReport, build
+from .errors import NoArchive
 
 
 class Bars:
@@ -43,10 +44,15 @@ def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> i
     """Build, print what changed, and return the exit status."""
     from .rooms import open_street
 
+    street = open_street(home)
+    if not street.editions:
+        raise NoArchive(
+            f"There is nothing in {home} to build from. First: katsaus fetch, or katsaus add FILE"
+        )
     with Bars() as bars:
         report = build(
             home,
-            open_street(home),
+            street,
             rebuild=rebuild,
             workers=workers,
             strict=strict,

@@ -8,20 +8,24 @@ import click
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @click.option("--html", "as_page", is_flag=True, help="One HTML page.")
 @click.pass_obj
-def read(home: Path, file: Path, as_json: bool, as_page: bool) -> None:
+def read(home: Path, file: str, as_json: bool, as_page: bool) -> None:
     """Show what FILE says: its text, with every number marked by what became of it.
+
+    FILE is a file, or a captured document by its doc_id or the beginning of its SHA-256.
 
     \b
     katsaus read my.pdf
+    katsaus read annual-2022-fi
     katsaus read my.pdf --json | jq '.readings[] | [.measure, .value]'
     """
     from . import read as reading
 
-    found = reading.read_file(file)
+    path = Path(file)
+    found = reading.read_file(path) if path.exists() else reading.read_captured(home, file)
     if as_json:
         click.echo(reading.as_json(found))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,10 +12,14 @@ from typing import Any
 import click
 
 from extract import ExtractError, Harvest, Unreadable
+from extract import harvest as read_editions
 from scraper import Edition, Store, add_paths
 
+from .errors import NotFound
 from .labels import period_label
+from .ledger import read_ledger, withheld
 from .marks import Elsewhere, Fate, MarkedParagraph, mark, reading_words
+from .withholding import strip_editions
 
 SIGNS: dict[Fate, tuple[str, str]] = {
     "read": ("«", "»"),
@@ -37,22 +41,46 @@ _LEGEND: dict[Fate, str] = {
 }
 
 
-def read_file(path: Path) -> list[tuple[Edition, Harvest]]:
+Found = list[tuple[Edition, Harvest]]
+
+
+def read_file(path: Path) -> Found:
     """Return what one file, folder or manifest says; each document in a limited child process.
 
     Raises `Unreadable` and the importer's errors, one line each.
     """
-    from extract import harvest
-
     with TemporaryDirectory(prefix="katsaus-") as folder:
         store = Store(Path(folder))
-        found = []
-        for edition, result in harvest(add_paths(store, [path]), store.payload, 1):
-            if not isinstance(result, Harvest):
-                raise Unreadable(f"{path}: {result.message}")
-            found.append((edition, result))
+        found = _read(store, add_paths(store, [path]), str(path))
     if not found:
         raise ExtractError(f"{path}: expected a review or release, found nothing to read in it.")
+    return found
+
+
+def read_captured(home: Path, name: str) -> Found:
+    """Return what a captured document says, by the beginning of its SHA-256 or by its doc_id.
+
+    Raises `NotFound` where no captured document is called so, or it is withheld.
+    """
+    store = Store(home)
+    hidden = withheld(read_ledger(home))
+    named = [
+        edition
+        for edition in strip_editions(store.editions(), hidden)
+        if name in (edition.name, edition.main.file_name)
+        or (len(name) >= 6 and edition.main.sha256.startswith(name))
+    ]
+    if not named:
+        raise NotFound(f"{name} is neither a file nor a captured document; see katsaus coverage")
+    return _read(store, named[:1], name)
+
+
+def _read(store: Store, editions: Sequence[Edition], name: str) -> Found:
+    found = []
+    for edition, result in read_editions(editions, store.payload, 1):
+        if not isinstance(result, Harvest):
+            raise Unreadable(f"{name}: {result.message}")
+        found.append((edition, result))
     return found
 
 
@@ -163,7 +191,7 @@ def _printed(one: Any) -> dict[str, Any]:
     }
 
 
-def as_json(found: list[tuple[Edition, Harvest]]) -> str:
+def as_json(found: Found) -> str:
     """Return one object for one document, a list for several."""
     plain = [as_plain(edition, harvest) for edition, harvest in found]
     told: Any = plain[0] if len(plain) == 1 else plain

@@ -115,6 +115,20 @@ def test_without_an_archive_the_next_step_is_named(tmp_path):
     assert told.stderr.endswith("archive.db. Make one with: katsaus build\n")
 
 
+def test_without_captures_the_next_step_is_named(tmp_path):
+    told = katsaus(tmp_path, "build")
+
+    assert told.exit_code == 1
+    assert told.stderr.endswith("First: katsaus fetch, or katsaus add FILE\n")
+
+
+def test_read_says_what_it_does_not_know(tmp_path):
+    told = katsaus(tmp_path, "read", "no-such-file.pdf")
+
+    assert told.exit_code == 1
+    assert "no-such-file.pdf is neither a file nor a captured document" in told.stderr
+
+
 def test_a_database_of_someone_else_is_not_opened(tmp_path):
     (tmp_path / "archive.db").write_text("hello" * 1000)
 

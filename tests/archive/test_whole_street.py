@@ -90,6 +90,16 @@ def test_read_needs_no_archive(tmp_path):
     assert not (tmp_path / "none").exists()
 
 
+def test_read_finds_a_captured_document_by_its_file_or_hash(built):
+    sha256 = hashlib.sha256(RELEASE.read_bytes()).hexdigest()
+
+    by_name = katsaus(built, "read", RELEASE.name, "--json").stdout
+    by_hash = katsaus(built, "read", sha256[:8], "--json").stdout
+
+    assert json.loads(by_name) == json.loads(by_hash)
+    assert json.loads(by_hash)["sha256"] == sha256
+
+
 BROKEN = {
     "html.pdf": b"<html><body><p>Sivua ei ole.</p></body></html>",
     "empty.pdf": b"",
