@@ -37,9 +37,12 @@ class _Again(Exception):
 class _GuardedBackend(httpcore.NetworkBackend):
     """Connects to the very address that was checked, so that a name cannot change in between."""
 
-    def __init__(self, resolve: Resolve, allowed: Collection[tuple[str, int]]) -> None:
+    def __init__(
+        self, resolve: Resolve, hosts: Collection[str], allowed: Collection[tuple[str, int]]
+    ) -> None:
         self._inner = httpcore.SyncBackend()
         self._resolve = resolve
+        self._hosts = hosts
         self._allowed = allowed
 
     def connect_tcp(
@@ -50,9 +53,10 @@ class _GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolve a host, refuse private answers, connect to the first one."""
+        """Resolve one of our hosts, refuse private answers, connect to the first one."""
         target = host
         if (host, port) not in self._allowed:
+            check_address(f"https://{host}:{port}/", self._hosts)
             answers = list(self._resolve(host))
             check_network(host, answers)
             target = answers[0]
@@ -96,7 +100,7 @@ class Fetcher:
         transport._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(),
             max_connections=1,
-            network_backend=_GuardedBackend(self.resolve or resolve_host, allowed),
+            network_backend=_GuardedBackend(self.resolve or resolve_host, self.hosts, allowed),
         )
         self._client = httpx.Client(
             transport=transport,

@@ -58,6 +58,15 @@ def test_a_name_that_leads_to_a_private_address_is_refused(answers: list[str]) -
     fetcher.close()
 
 
+def test_a_host_that_only_the_client_reads_out_of_an_address_is_not_connected_to() -> None:
+    fetcher = Fetcher([HOST], QUICK, resolve=lambda host: ["93.184.216.34"])
+
+    with pytest.raises(Refused, match="is not one of"):
+        fetcher._read(f"https://{HOST}/", "https://evil.example/", {})
+
+    fetcher.close()
+
+
 def test_only_the_very_port_of_the_stand_in_is_open_on_loopback(site: Site) -> None:
     fetcher = Fetcher([HOST], QUICK, {HOST: site.base}, resolve=lambda host: [host])
 
