@@ -19,6 +19,8 @@ class Axis:
     percent: bool
     marks: tuple[Phrase, ...]
     highest: float
+    spacing: float = 0.0  # the smallest step between marks
+    zero: bool = False  # one of the marks is 0
 
     def value(self, position: float) -> float:
         """Return the value at a position."""
@@ -119,7 +121,8 @@ def _checked(
     rest = max(abs((v - shift) / slope - x) for x, v in zip(positions, values, strict=True))
     error = abs(slope) * (scene.precision + rest / 2 + (0.0 if placed else 0.8 * scene.unit))
     percent = any("%" in m[2].text for m in marks)
-    return Axis(slope, shift, error, percent, tuple(m[2] for m in marks), max(values))
+    spacing = min(map(abs, steps))
+    return Axis(slope, shift, error, percent, tuple(m[2] for m in marks), max(values), spacing, 0.0 in values)
 
 
 def _levels(scene: Scene, core: BBox, axis: int) -> list[float]:

@@ -112,7 +112,8 @@ def _series_names(
 ) -> list[str]:
     """Return the printed name of each series, "" for the only one."""
     if not (core.stacked or is_grouped(slots)):
-        return [""] * len(colours)
+        alone = len(colours) == 1 and len(legend) == 1
+        return [legend[0].text if alone else ""] * len(colours)
     names: list[str] = []
     for colour in colours:
         best = min(legend, key=lambda e: apart(e.colour, colour), default=None)
@@ -223,7 +224,7 @@ def _reach(core: BarCore, axis: Axis, piece: Mark) -> float:
     The bars are drawn more exactly than the texts of a scale without gridlines are placed.
     """
     at_base = abs(axis.value(core.base))
-    if at_base <= max(2 * axis.error, 0.02 * axis.highest):
+    if at_base <= max(2 * axis.error, 0.02 * axis.highest) or at_base < 0.4 * axis.spacing and axis.zero:
         return axis.step(core.length(piece))
     return abs(axis.value(core.end(piece)))
 

@@ -31,7 +31,17 @@ def find_legend(
     Keys are small marks or short strokes in one of `colours` that are no `members` (paint order
     numbers) of the chart itself. All names stand on the same side of their keys.
     """
-    keys = _keys(scene, region, members, colours)
+    exact = _named_keys(scene, phrases, _keys(scene, region, members, colours, False), colours)
+    if len(exact) == len(colours):
+        return exact
+    loose = _named_keys(scene, phrases, _keys(scene, region, members, colours, True), colours)
+    return loose if len(loose) == len(colours) else exact
+
+
+def _named_keys(
+    scene: Scene, phrases: Sequence[Phrase], keys: list[tuple[RGB, BBox]], colours: Sequence[RGB]
+) -> list[Entry]:
+    """Return the entries of keys with a name, all on one side."""
     if not keys:
         return []
     names = [p for p in phrases if p.angle == 0 and re.search(r"[^\W_]", p.text)]
@@ -44,7 +54,7 @@ def find_legend(
 
 
 def _keys(
-    scene: Scene, region: BBox, members: set[int], colours: Sequence[RGB]
+    scene: Scene, region: BBox, members: set[int], colours: Sequence[RGB], loose: bool
 ) -> list[tuple[RGB, BBox]]:
     """Return the places and colours of possible keys, a line's marker joined with its line."""
     large = _LARGE * scene.unit
@@ -59,7 +69,9 @@ def _keys(
         if wide > large or high > 0.7 * large or max(wide, high) < 2.5 * scene.unit:
             continue
         near = min(colours, key=lambda c: apart(c, item.colour))
-        if apart(near, item.colour) > (30 if scene.ocr else 12):
+        if apart(near, item.colour) > (30 if scene.ocr else 12) and not (
+            loose and _nearest_by_far(item.colour, colours)
+        ):
             continue
         for i, (colour, other) in enumerate(found):
             if colour == near and overlap(box, other, 0) > -1 and overlap(box, other, 1) > -1:
@@ -98,6 +110,12 @@ def _named(
         entries.append(Entry(colour, " ".join(p.text for p in lines), tuple(lines), key))
         total += best[0]
     return _one_each(entries), total
+
+
+def _nearest_by_far(colour: RGB, colours: Sequence[RGB]) -> bool:
+    """Tell whether a key is one series' colour but for its transparency: near it, far from others."""
+    away = sorted(apart(c, colour) for c in colours)
+    return away[0] < 75 and (len(away) < 2 or away[0] < 0.55 * away[1])
 
 
 def _parted(name: Phrase, keys: list[tuple[RGB, BBox]]) -> list[Phrase]:

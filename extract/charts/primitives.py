@@ -45,6 +45,12 @@ def _fills(scene: Scene, shape: Shape, order: int, whole: float) -> None:
     """Add the areas of a filled shape: one an outline, holes taken out of what holds them."""
     assert shape.fill is not None
     colour = opaque(shape.fill)
+    x0, top, x1, bottom = shape.box
+    if min(x1 - x0, bottom - top) < 1.6 and max(x1 - x0, bottom - top) > 12 and len(shape.subpaths) != 1:
+        middle = ((x0 + x1) / 2, (top + bottom) / 2)  # a dashed line, its dashes filled
+        ends = ((x0, middle[1]), (x1, middle[1])) if x1 - x0 > bottom - top else ((middle[0], top), (middle[0], bottom))
+        scene.strokes.append(Stroke(ends, bounds(ends), colour, min(x1 - x0, bottom - top)))
+        return
     outlines = [(run, bounds(run), polygon_area(run)) for run in shape.subpaths if len(run) > 2]
     holes: set[int] = set()
     for i, (_, box, area) in enumerate(outlines):

@@ -158,7 +158,7 @@ def _column(
             found[index].append(p)
     distance = (lambda p: side * ((p.box[axis] if side > 0 else p.box[axis + 2]) - edge))
     if axis == 1:
-        return {i: _stack(lines, distance) for i, lines in found.items()}
+        return _no_title(core, {i: _stack(lines, distance) for i, lines in found.items()})
     return {i: _aside(lines, distance, scene.unit) for i, lines in found.items()}
 
 
@@ -186,6 +186,24 @@ def _stack(lines: list[Phrase], distance) -> list[Phrase]:  # type: ignore[no-un
             if same_line or p.box[1] - last.box[3] < 0.55 * last.height:
                 kept.append(p)
     return sorted(kept, key=lambda p: (round(p.box[1]), p.box[0]))
+
+
+def _no_title(core: BarCore, found: dict[int, list[Phrase]]) -> dict[int, list[Phrase]]:
+    """Leave out the title of the axis, which stands below the middle one of the names.
+
+    It is the only second line, stands under the middle of the whole chart, and farther from its
+    first line than lines of one text do, or in another size.
+    """
+    long = [i for i, lines in found.items() if len(lines) > 1]
+    if len(long) != 1 or len(found) < 3:
+        return found
+    first, last = found[long[0]][-2:]
+    centre = (core.box[0] + core.box[2]) / 2
+    loose = last.box[1] - first.box[3] > 0.25 * first.height
+    other = abs(last.words[0].size - first.words[0].size) > 0.5
+    if abs(last.centre[0] - centre) < 0.04 * (core.box[2] - core.box[0]) and (loose or other):
+        found[long[0]] = found[long[0]][:-1]
+    return found
 
 
 def _aside(lines: list[Phrase], distance, unit: float) -> list[Phrase]:  # type: ignore[no-untyped-def]
