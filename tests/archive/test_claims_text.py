@@ -4,6 +4,8 @@ The sentences are our own. The archive they are held against is made row by row,
 depends on the claim alone.
 """
 
+import re
+
 import pytest
 
 from archive.claims import check_claim
@@ -153,3 +155,20 @@ def test_language_is_told_from_the_small_words():
 )
 def test_a_claim_without_a_time_is_not_guessed(db, claim):
     assert check_claim(db, claim).verdict == "unclear"
+
+
+RIGHT = [claim for claim, verdict, _ in (*FINNISH, *SWEDISH, *ENGLISH) if verdict == "matches"]
+NUMBER = re.compile(r"\d[\d ,]*\d(?= [^\d]|\.$)")
+YEARS = range(2000, 2030)
+
+
+@pytest.mark.parametrize("claim", RIGHT)
+@pytest.mark.parametrize("off", [-5, 2, 13])
+def test_a_right_claim_made_wrong_never_matches(db, claim, off):
+    found = [(place, int(re.sub(r"\D", "", place[0]))) for place in NUMBER.finditer(claim)]
+    (place, value) = next((p, v) for p, v in reversed(found) if v > 31 and v not in YEARS)
+    wrong = str(value + off + ((value + off) % 10 == 0))  # a round number may be a rounding
+
+    verdict = check_claim(db, claim[: place.start()] + wrong + claim[place.end() :]).verdict
+
+    assert verdict in ("differs", "unclear", "not_in_archive")
