@@ -117,6 +117,8 @@ def union(boxes: object) -> BBox:
 def is_number(text: str) -> bool:
     """Tell whether a piece is a number as printed in a table: digits, and no word."""
     bare = _MARKS.sub("", text.replace(" ", ""))
+    if not bare or bare[-1] in ",;:":
+        return False
     return any(c.isdigit() for c in bare) and not any(c.isalpha() for c in bare)
 
 
@@ -188,8 +190,8 @@ def cut_lines(lines: Sequence[Line], blank: float, walls: Sequence[object] = ())
     fine, wide = max(0.42, 1.65 * blank), max(1.0, 2.4 * blank)
     for line in lines:
         cuts = _wall_cuts(line, walls)
-        line.fine = _pieces(line, fine, blank, cuts)
-        line.pieces = _pieces(line, wide, blank, cuts)
+        line.fine = _pieces(line, fine, 0.75 * blank, blank, cuts)
+        line.pieces = _pieces(line, wide, 1.5 * blank, blank, cuts)
 
 
 def _wall_cuts(line: Line, walls: Sequence[object]) -> list[float]:
@@ -200,10 +202,12 @@ def _wall_cuts(line: Line, walls: Sequence[object]) -> list[float]:
     ]
 
 
-def _pieces(line: Line, least: float, blank: float, cuts: list[float]) -> list[Piece]:
+def _pieces(
+    line: Line, least: float, numbers: float, blank: float, cuts: list[float]
+) -> list[Piece]:
     pieces: list[Piece] = []
     for word in line.words:
-        if pieces and not _parted(pieces[-1], word, line.size, least, blank, cuts):
+        if pieces and not _parted(pieces[-1], word, line.size, least, numbers, blank, cuts):
             pieces[-1].words.append(word)
         else:
             pieces.append(Piece([word]))
@@ -211,8 +215,15 @@ def _pieces(line: Line, least: float, blank: float, cuts: list[float]) -> list[P
 
 
 def _parted(
-    piece: Piece, word: Word, size: float, least: float, blank: float, cuts: list[float]
+    piece: Piece,
+    word: Word,
+    size: float,
+    least: float,
+    numbers: float,
+    blank: float,
+    cuts: list[float],
 ) -> bool:
+    """Tell whether a word begins a new piece; `least` and `numbers` are gaps in ems."""
     before = piece.words[-1]
     right = piece.x1
     gap = (word.box[0] - right) / size
@@ -225,7 +236,7 @@ def _parted(
     if word.size < 0.8 * before.size:  # a footnote mark
         return False
     thousands = _GROUP.match(word.text) and _LEAD.match(before.text)
-    return gap > (max(0.5, 1.4 * blank) if thousands else 0.75 * blank) and gap > 0.2
+    return gap > (max(0.5, 1.4 * blank, numbers) if thousands else max(0.2, numbers))
 
 
 def _with_currency(pieces: list[Piece], size: float) -> list[Piece]:

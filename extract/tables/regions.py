@@ -12,6 +12,8 @@ from .lines import Line, Piece, is_value
 _BULLET = re.compile(
     r"[•●▪■◦\-–—*❖oü➢‣·\uf0b7]$|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]?$|\d+(?:\.\d+)+\.?$"
 )
+_HEADS = 6  # lines of heads under a table's top rule
+_FLUSH = 10.0  # points between a table's edge and its rule's end
 _LONG = 36  # letters: a single piece this long is running text
 
 
@@ -111,6 +113,9 @@ def _upward(
     span: tuple[float, float],
 ) -> int:
     """Return the first line of the table's heads above its first line of several pieces."""
+    lowest = _below_top_rule(lines, kinds, first, floor, across, span)
+    if lowest is not None:
+        return lowest
     while first - 1 > floor:
         line, below = lines[first - 1], lines[first]
         if kinds[first - 1] != "short" or below.middle - line.middle > 2.4 * below.size:
@@ -121,6 +126,29 @@ def _upward(
             break
         first -= 1
     return first
+
+
+def _below_top_rule(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    first: int,
+    floor: int,
+    across: Sequence[Rule],
+    span: tuple[float, float],
+) -> int | None:
+    """Return the line under a rule just as wide as the table, a few short lines above it."""
+    number = first
+    while number - 1 > floor and first - number < _HEADS:
+        if kinds[number - 1] == "prose":
+            return None
+        above, below = lines[number - 1], lines[number]
+        for rule in between(across, above.middle, below.middle):
+            if abs(rule.start - span[0]) < _FLUSH and abs(rule.end - span[1]) < _FLUSH:
+                return number
+        if below.middle - above.middle > 4 * below.size:
+            return None
+        number -= 1
+    return None
 
 
 def _is_head(line: Line, below: Line, span: tuple[float, float]) -> bool:

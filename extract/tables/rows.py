@@ -160,17 +160,50 @@ def rule_between(above: Line, below: Line, across: Sequence[Rule]) -> bool:
     )
 
 
-def group_body(placed: Sequence[Placed], across: Sequence[Rule]) -> list[list[Placed]]:
+def group_body(
+    placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]
+) -> list[list[Placed]]:
     """Return the lines of a table's body grouped into rows."""
+    bands = _bands(placed, columns, across)
     pitch = _row_pitch(placed)
+    ruled = len(bands) > 2 and sum(_one_row(band) for band in bands) >= 0.6 * len(bands)
     rows: list[list[Placed]] = []
-    for row in placed:
-        if rows and not rule_between(rows[-1][-1].line, row.line, across):
-            if continues(rows[-1], row, pitch):
+    for band in bands:
+        if ruled and _one_row(band):
+            rows.append(band)
+            continue
+        start = len(rows)
+        for row in band:
+            free = len(rows) > start and not rule_between(rows[-1][-1].line, row.line, across)
+            if free and continues(rows[-1], row, pitch):
                 rows[-1].append(row)
-                continue
-        rows.append([row])
+            else:
+                rows.append([row])
     return rows
+
+
+def _bands(
+    placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]
+) -> list[list[Placed]]:
+    """Return the lines between one full rule and the next."""
+    bands: list[list[Placed]] = []
+    for row in placed:
+        if bands and not _full_rule(bands[-1][-1].line, row.line, columns, across):
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def _one_row(band: Sequence[Placed]) -> bool:
+    """Tell whether lines between two rules can be one row: no column has values on two of them."""
+    seen: set[int] = set()
+    for row in band:
+        here = {a for a, _, piece in row.items if is_value(piece.text)}
+        if here & seen:
+            return False
+        seen |= here
+    return True
 
 
 def _row_pitch(placed: Sequence[Placed]) -> float:

@@ -23,9 +23,11 @@ def doubts(draft: Draft, caption: str, rules: int) -> list[str]:
     body = [slot for slot in draft.slots if slot.row >= draft.header_rows]
     beside = [slot for slot in body if slot.column > 0]
     rows = len({slot.row for slot in beside})
-    if draft.columns < 2 or rows < 2 or draft.rows < 3:
-        found.append("too small")
-        return found
+    announced = caption == "table" and rules >= 2
+    if draft.columns < 2 or rows < 1 or draft.rows < (2 if announced else 3):
+        return ["too small"]
+    if rows < 2 and not announced:
+        return ["too small"]
     if len({(s.row, s.column) for s in beside}) < _FILLED * rows * (draft.columns - 1):
         found.append("mostly empty")
     if caption == "figure":

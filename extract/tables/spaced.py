@@ -45,7 +45,7 @@ def _draft(
     """Return one table of lines whose columns and heads are known."""
     split_heads(placed[:heads], columns, across)
     slots, head_rows = head_slots(placed[:heads], columns, across)
-    rows = group_body(placed[heads:], across)
+    rows = group_body(placed[heads:], columns, across)
     slots += body_slots(rows, columns, head_rows)
     box = union(word.box for line in lines for word in line.words)
     return Draft(slots, head_rows + len(rows), len(columns), box, "space", head_rows)
