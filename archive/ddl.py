@@ -252,6 +252,11 @@ create table coverage ( -- What the publisher has published, and whether the arc
     primary key (kind, period_start, period_end, language, url, label)
 ) strict, without rowid;
 
+create table sealed ( -- Files that print a withheld number: kept, never handed out
+    sha256 text primary key, -- SHA-256 of the file
+    subject text not null -- The first thing in it that the ledger withholds
+) strict;
+
 create table ledger ( -- Our own mistakes and what was taken out, for ever
     seq integer primary key, -- Order of entry
     subject text not null, -- Id of a figure or reading, or SHA-256 of a file

@@ -169,6 +169,7 @@ class Held:
     """One edition that the archive holds, under its key, with its harvest or why there is none.
 
     `unpictured` are (SHA-256, page) of pages that show a withheld number: no picture is made.
+    `sealed` are (SHA-256, what is withheld) of files that print one: they are not handed out.
     """
 
     key: str
@@ -178,6 +179,7 @@ class Held:
     status: DocumentStatus = "read"
     message: str = ""
     unpictured: tuple[tuple[str, int | None], ...] = ()
+    sealed: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

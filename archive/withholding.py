@@ -40,16 +40,24 @@ def strip_held(held: Sequence[Held], hidden: Mapping[str, str]) -> list[Held]:
 def _strip(held: Held, hidden: Mapping[str, str]) -> Held:
     harvest = held.harvest
     assert harvest is not None
-    gone = [
-        reading
-        for reading in harvest.readings
-        if place(held, reading).id in hidden or scope_of(reading).id in hidden
-    ]
+    named = [(reading, _subject(held, reading, hidden)) for reading in harvest.readings]
+    gone = [reading for reading, subject in named if subject]
     if not gone:
         return held
     pages = {(r.place.sha256, r.place.page) for r in gone if r.place.boxes}
-    unpictured = tuple(sorted(pages, key=lambda page: (page[0], page[1] or 0)))
-    return replace(held, harvest=_without(harvest, gone), unpictured=unpictured)
+    files = {reading.place.sha256: subject for reading, subject in reversed(named) if subject}
+    return replace(
+        held,
+        harvest=_without(harvest, gone),
+        unpictured=tuple(sorted(pages, key=lambda page: (page[0], page[1] or 0))),
+        sealed=tuple(sorted(files.items())),
+    )
+
+
+def _subject(held: Held, reading: Reading, hidden: Mapping[str, str]) -> str:
+    """Return under which id a reading is withheld, or nothing."""
+    names = (scope_of(reading).id, place(held, reading).id)
+    return next((name for name in names if name in hidden), "")
 
 
 def _without(harvest: Harvest, gone: Sequence[Reading]) -> Harvest:

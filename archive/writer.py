@@ -57,6 +57,7 @@ def write_contents(db: sqlite3.Connection, contents: Contents) -> None:
         ("leftover", _leftovers(contents.held)),
         ("classed", _classed(contents.held)),
         ("coverage", contents.coverage),
+        ("sealed", _sealed(contents.held)),
         ("ledger", contents.ledger),
     )
     sqlite = Database(db)
@@ -230,6 +231,14 @@ def _reading(one: Printed) -> Row:
         scope.unit,
         scope.of,
     )
+
+
+def _sealed(held: Iterable[Held]) -> list[Row]:
+    first: dict[str, str] = {}
+    for one in held:
+        for sha256, subject in one.sealed:
+            first.setdefault(sha256, subject)
+    return sorted(first.items())
 
 
 def _leftovers(held: Iterable[Held]) -> Iterator[Row]:

@@ -98,7 +98,11 @@ async def show_capture(request: Any, datasette: Any) -> Response:
     sha256 = request.url_vars["sha256"]
     db = datasette.databases["archive"]
     rows = (
-        await db.execute("select media_type from capture where sha256 = ? limit 1", [sha256])
+        await db.execute(
+            "select media_type from capture where sha256 = ? "
+            "and sha256 not in (select sha256 from sealed) limit 1",
+            [sha256],
+        )
     ).rows
     data = _bytes_of(datasette, sha256) if rows else None
     if data is None:

@@ -50,6 +50,7 @@ def test_a_withheld_figure_is_in_no_table_and_no_sentence(tmp_path):
     assert [tuple(row) for row in db.execute("select subject, event, why, was from ledger")] == [
         (name, "withheld", "a court order", "")
     ]
+    assert [tuple(row) for row in db.execute("select * from sealed")] == [(sha(FILE), name)]
     assert db.execute("select distinct crop from reading").fetchall()[0][0] == ""
 
 
