@@ -90,12 +90,15 @@ def _understood(text: str, language: Language) -> Understood:
     paragraph = Paragraph(Place(""), rephrased, language=language)
     found = read_paragraphs((paragraph,), Context("press", language, NO_TIME))
     figures: dict[tuple[Scope, object], Claimed] = {}
+    unsure = [reading.printed for reading in found.readings if reading.status != "published"]
     for reading in found.readings:
+        if reading.status != "published":
+            continue
         one = _claimed(reading)
         figures.setdefault((one.scope, one.value), one)
     dated = tuple(one for one in figures.values() if one.scope.start >= "2000")
     timeless = tuple(one for one in figures.values() if one.scope.start < "2000")
-    leftovers = tuple(one.printed for one in found.leftovers)
+    leftovers = (*unsure, *(one.printed for one in found.leftovers))
     return Understood(language, dated, timeless, leftovers, children)
 
 
