@@ -52,7 +52,7 @@ _OVER = {
         r"|\b(?:over|at least|turned|older than|above)\s{n}{y}?)"
     ),
 }
-_PLUS = re.compile(r"(?<![\d.,])(\d{2})\s?\+(?!\s?\d)")
+_PLUS = re.compile(r"(?<![\d.,–—-])(\d{2})\s?(?:\+|[-–—]\s*$)(?!\s?\d)")
 _NOT_YET = re.compile(r"\bei(?:vät)?\b[^.;,]{0,30}\btäyttän\w+\s18\b", re.IGNORECASE)
 _ADULT = 18
 

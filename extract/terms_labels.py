@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .terms import Term, Vocabulary
 
 _TAIL = re.compile(r"\s*(?:\(?\bn\s*=\s*[\d\s.,]+\)?|[*†‡¹²³⁴⁵]+|:)\s*$")
+_OPEN = re.compile(r"^\d\d\s?[-–—]$")  # an age group without an end
 _BESIDE = {"measure", "unit", "noun", "event", "manner", "place", "period", "anaphor"}
 
 
@@ -22,7 +23,8 @@ def label_terms(
     """Return the codes of a whole label, best first; see `Vocabulary.categories`."""
     from .terms import DIMENSIONS, Term
 
-    label = _TAIL.sub("", " ".join(text.split())).strip(" .:;–-")
+    label = _TAIL.sub("", " ".join(text.split())).strip(" .:;")
+    label = label if _OPEN.search(label) else label.strip("–- ")
     if not label:
         return ()
 

@@ -25,6 +25,7 @@ class _Entry:
     scheme: str
     code: str
     made: bool
+    written: str = ""
     proper: bool = False
 
 
@@ -49,7 +50,9 @@ class PhraseBook:
                 continue
             self._seen.add((elements, scheme, code))
             for word in sorted(elements[0].words):
-                self._by_first[word].append(_Entry(elements, scheme, code, made, proper))
+                self._by_first[word].append(
+                    _Entry(elements, scheme, code, made, written.lower(), proper)
+                )
 
     def find(self, text: str) -> list[Phrase]:
         """Return the phrases met, in order of their first word."""
@@ -91,10 +94,11 @@ def _follow(
 def _longest(
     met: list[tuple[tuple[int, ...], _Entry]], words: list[Token]
 ) -> list[tuple[tuple[int, ...], _Entry]]:
-    def rank(pair: tuple[tuple[int, ...], _Entry]) -> tuple[int, int, int, bool, int]:
+    def rank(pair: tuple[tuple[int, ...], _Entry]) -> tuple[int, int, int, bool, bool, int]:
         taken, entry = pair
         letters = sum(len(words[i].word) for i in taken)
-        return (-len(taken), -letters, taken[-1] - taken[0], entry.made, taken[0])
+        inflected = " ".join(words[i].word for i in taken) != entry.written
+        return (-len(taken), -letters, taken[-1] - taken[0], entry.made, inflected, taken[0])
 
     used: dict[int, tuple[int, ...]] = {}
     kept: list[tuple[tuple[int, ...], _Entry]] = []

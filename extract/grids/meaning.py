@@ -14,6 +14,7 @@ from ..terms import DIMENSIONS, Term, load_vocabulary
 from .scope import Scope, without_roles, year_period
 
 _SCHEMES = (*DIMENSIONS, "place", "noun", "measure", "unit")
+_CHILD = {"child_plain": "child"}  # beside victims, children are those in their care
 _YEAR = re.compile(r"^(?:vuonna |år |in )?((?:19|20)\d\d)$", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def _expected(labels: Sequence[str], language: Language) -> str | None:
     places = {t.code for label in labels for t in _as(label, "place", language)}
     if places == {"finland", "abroad"} and votes["nationality"] <= 1:
         return "place"
-    nouns = {t.code for label in labels for t in _as(label, "noun", language)}
+    nouns = {_CHILD.get(t.code, t.code) for label in labels for t in _as(label, "noun", language)}
     if {"victim", "child"} <= nouns and votes["noun"] >= votes["age_group"]:
         return "noun"
     order = {scheme: index for index, scheme in enumerate(_SCHEMES)}
@@ -82,7 +83,7 @@ def _meaning(label: str, expected: str | None, scope: Scope, language: Language)
         return Meaning(label, total=True)
     if first.scheme == "other":
         return Meaning(label, known=False)
-    by_scheme = {t.scheme: t.code for t in found}
+    by_scheme = {t.scheme: _CHILD.get(t.code, t.code) for t in found}
     dims = {t.scheme: t.code for t in found if t.scheme in DIMENSIONS}
     dims = without_roles(dims, {by_scheme.get("noun", "")})
     return Meaning(

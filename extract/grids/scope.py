@@ -74,6 +74,8 @@ def _narrowed(scope: Scope, text: str, language: Language) -> Scope:
     dims = without_roles(dims, {code for scheme, code in codes if scheme == "noun"})
     if measure in ("clients_victims", "clients_total"):
         dims.pop("client_role", None)
+    if measure == "clients_total":  # children are counted in it, never a part told apart by it
+        dims.pop("age_group", None)
     fresh = bool(measure) and measure != scope.measure
     dims = dims if fresh else {**scope.dims, **dims}
     return Scope(
