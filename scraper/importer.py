@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +12,13 @@ from .addresses import normalise
 from .archives import Packed, open_packed
 from .errors import ScrapeError, Unimportable
 from .looks import Look, Role
+from .manifest import COUNT_LIMIT, MANIFEST, read_manifest
 from .pages import content_hash, sniff
 from .records import Edition, Standing
 from .store import Store, now
 from .warcfiles import add_warc
 
-MANIFEST = "index.json"
 _SIZE_LIMIT = 200 << 20  # bytes of one file
-_COUNT_LIMIT = 10_000
 _TYPES = {
     ".pdf": "application/pdf",
     ".html": "text/html",
@@ -100,8 +98,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if path.is_symlink() or not path.is_file() or path.suffix.lower() not in _SUFFIXES:
             continue
         count += 1
-        if count > _COUNT_LIMIT:
-            raise Unimportable(f"{folder}: more than {_COUNT_LIMIT} files; add parts of it.")
+        if count > COUNT_LIMIT:
+            raise Unimportable(f"{folder}: more than {COUNT_LIMIT} files; add parts of it.")
         yield path
 
 
@@ -188,18 +186,7 @@ class _Folder:
 
 def _add_manifest(run: _Import, data: bytes, files: Any, name: str) -> None:
     """Take in what a manifest lists: documents with parts and pictures, then listing pages."""
-    try:
-        manifest = json.loads(data)
-        documents, listings = manifest["documents"], manifest.get("listings", [])
-        listed = [*documents, *listings]
-        bad = [i for i in listed if not isinstance(i, dict) or "file" not in i or "url" not in i]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unimportable(
-            f"{name}/{MANIFEST}: expected a list `documents` with file and url, found {error!r}."
-        ) from error
-    if bad or len(listed) > _COUNT_LIMIT:
-        raise Unimportable(f"{name}/{MANIFEST}: {len(bad) or len(listed)} entries not in order.")
-    default = manifest.get("standing")
+    documents, listings, default = read_manifest(data, f"{name}/{MANIFEST}")
     for item in documents:
         run.progress(item["file"])
         try:

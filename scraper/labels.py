@@ -68,7 +68,10 @@ def describe_address(url: str, publisher: Publisher | None = None) -> Label:
 end=datetime.date(2018, 12, 31)), language='fi', published=None, about=None)
     """
     publisher = publisher or load_publisher()
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Label()
     path = unquote(parts.path).rstrip("/")
     said = describe_label(
         PurePosixPath(path).name + ("" if _FILE.search(path) else ".html"), publisher

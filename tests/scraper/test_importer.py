@@ -82,6 +82,9 @@ def test_a_folder_with_a_manifest_gives_nothing_that_it_does_not_list(
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"documents": [1]}', '{"documents": [{"file": "a.pdf"}]}',
+     '{"documents": [{"file": "a.pdf", "url": "http://["}]}', '{"documents": 7}',
+     '{"documents": [{"file": "a.pdf", "url": "https://a.example/", "parts": [7]}]}',
+     '{"documents": [{"file": 7, "url": "https://a.example/"}]}',
      '{"documents": [{"file": "../a.pdf", "url": "https://ihmiskauppa.fi/a"}]}',
      '{"documents": [{"file": "/etc/passwd", "url": "https://ihmiskauppa.fi/a"}]}',
      '{"documents": [{"file": "gone.pdf", "url": "https://ihmiskauppa.fi/a"}]}'],
