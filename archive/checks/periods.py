@@ -56,8 +56,8 @@ def _at_most(book: Book, shorter: tuple[Scope, ...], year: Scope) -> Case:
         "shorter": shorter,
     }
     sides = (Witness("year", total), *(Witness("part", part) for part in chosen))
-    if holds:
-        return Case("half", "holds", "half_holds", sides, facts, gap)
+    if holds:  # what is left for the rest of the year is printed nowhere, so it is not told
+        return Case("half", "holds", "half_holds", sides, facts)
     return Case("half", "fails", "half_fails", sides, facts, gap)
 
 
@@ -106,7 +106,7 @@ def _growth(
     )
     holds = new.span.low - old.span.high <= total_span(one.span for one in admitted).high
     verdict, template = ("holds", "stock_holds") if holds else ("fails", "stock_grows")
-    yield Case("stock", verdict, template, told, facts, came - growth)  # type: ignore[arg-type]
+    yield Case("stock", verdict, template, told, facts, None if holds else came - growth)  # type: ignore[arg-type]
 
 
 def _jump(

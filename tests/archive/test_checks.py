@@ -268,6 +268,16 @@ def test_halves_are_at_most_the_year():
     assert failing(rows.done()) == [("half", -3)]
 
 
+def test_what_is_left_of_the_year_is_not_worked_out():
+    rows = review()
+    rows.say("annual-2031-fi", "new_clients", 7, "2031", "nationality=nepal")
+    rows.say("annual-2031-fi", "new_clients", 5, "2031h1", "nationality=nepal")
+    db = rows.done()
+
+    assert verdicts(db, "half") == ["holds"]
+    assert db.execute("select difference from finding").fetchone() == (None,)
+
+
 def test_rest_of_ten_is_not_the_rest_of_three():
     rows = review()
     forms = "form_of_exploitation="
