@@ -192,6 +192,8 @@ def join_words(value: int, following: int, gap: str, language: Language) -> int 
     True
     """
     plain = not gap.strip() or (language == "en" and gap.strip() == "-")
+    if language == "fi" and value % 1000:
+        return None  # in Finnish only thousands are written apart
     if following in (100, 1000, 10**6) and plain:
         if value < following and (following > 100 or value < 10):
             return value * following

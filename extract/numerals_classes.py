@@ -25,9 +25,12 @@ _YEARS_FI = re.compile(
     r"\s+vuoden\s+(?:ajan|ajaksi|ajalta|ik|jälkeen|kuluttua|vanh|mitta|takai|vankeu|ehdo|(aikana|sisällä))"
 )
 _GENITIVE_FI = re.compile(r"(?:den|lmen|ljän|uden)\Z")
+_OVER_SV = re.compile(r"\b(?!i\s|på\s|efter\s|sedan\s)\w+\s+(?:över|under)\s+$")
 _AGE_FI = re.compile(r"(?:\b(?:alle|yli|vähintään)|täyttän\w+)\s+\Z")
 _WORK_HERE = re.compile(r"\b(?:hos oss|meillä|työskentelee|arbetar|employs)\b")
 _IN_FI = re.compile(r"ss[aä]\s+(?:vuode|kuukaude|viiko|päivä|tunni)ss[aä]\b")
+_DOTS = re.compile(r"(?:\.\d{1,2}(?!\d))*")
+_OF_ACT = re.compile(r"\s?[a-h]?\s+of\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:act|code|decree|law)\b")
 _THRESHOLD = 5
 _AHEAD = ("€", "%", "-", "–")  # besides letters, what a unit after a number begins with
 _GROUPS = re.compile(r"kansalaisuu|ryhm|maat\b|maita\b|nationalit|länder|grupp|group|countr")
@@ -75,7 +78,10 @@ def _cue(scan: Scan, index: int, found: Found) -> None:
         return
     for kind in CUED:
         if before_word(kind, scan.language).fullmatch(word) and _is_cue(scan, index, found, kind):
-            found.settle(kind)
+            if kind in ("figure_number", "heading_number"):
+                found.end += len(_DOTS.match(scan.text, found.end)[0])  # type: ignore[index]
+            of_law = scan.language == "en" and _OF_ACT.match(scan.lower, found.end)
+            found.settle("law" if of_law and kind == "heading_number" else kind)
             return
     if STREET.fullmatch(word) and scan.text[scan.starts[index - 1]].isupper():
         found.settle("postal")
@@ -91,7 +97,7 @@ def _is_cue(scan: Scan, index: int, found: Found, kind: str) -> bool:
     if ":" in gap and kind in ("page", "footnote_mark", "heading_number", "figure_number"):
         return False
     if kind in ("figure_number", "heading_number"):  # `luku 185` is a figure, `luku 3` a chapter
-        limit = 99 if kind == "figure_number" else 30
+        limit = 99 if kind == "figure_number" or word.startswith("section") else 30
         return found.value is None or found.value <= limit
     return True
 
@@ -123,12 +129,21 @@ def _percent(scan: Scan, index: int, found: Found) -> None:
         return
     signed = _sign(scan, found)
     level = language == "fi" and INTO_FI.search(text[found.start : found.end].lower())
-    grown = not level and CHANGED[language].search(scan.clause(found.start))
+    grown = not level and CHANGED[language].search(scan.so_far(found.start))
     compared = cues.change.match(text, found.end) is not None
+    compared = compared or (language == "en" and _up(scan, found))
     if signed or grown or compared:
         found.settle("multiple", note="change")
     else:
         found.settled = True
+
+
+def _up(scan: Scan, found: Found) -> bool:
+    """Tell whether a share is `up 20% from the year before`."""
+    ahead = re.match(r"\s+(?:from|on|compared)\b", scan.lower[found.end : found.end + 12])
+    return (
+        ahead is not None and re.search(r"\b(?:up|down)\s+$", scan.left(found.start, 6)) is not None
+    )
 
 
 def _sign(scan: Scan, found: Found) -> bool:
@@ -179,8 +194,9 @@ def _age(scan: Scan, index: int, found: Found) -> None:
     if language == "sv" and re.match(
         r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 12]
     ):
-        under = under or re.search(r"\b(?:fyllt|är|var|vid|än)\s+$", before) is not None
-        if found.value in _OF_AGE and under:
+        aged = _OVER_SV.search(before) is not None and found.value % 5 == 0
+        under = under or aged or re.search(r"\b(?:fyllt|är|var|vid|än)\s+$", before) is not None
+        if under and (aged or found.value in _OF_AGE):
             found.settle("age_label")
     elif (
         language == "en" and under and found.value != 20 and not cues.people.match(text, found.end)
@@ -196,13 +212,16 @@ def _after(scan: Scan, index: int, found: Found) -> None:
     if found.form in ("fraction", "zero"):
         return
     ahead = scan.ahead(end)
-    if not ahead.isalpha() and ahead not in _AHEAD and "€" not in scan.left(found.start, 2):
+    if re.search(r"(?:€|\beur)\s?$", scan.left(found.start, 5)):
+        found.settle("money")
+        return
+    if not ahead.isalpha() and ahead not in _AHEAD:
         if _by(scan, found):
             found.settle("multiple", note="change")
         return
     if cues.size.match(text, end):
         found.settle("file_size")
-    elif cues.money.match(text, end) or re.search(r"(?:€|\beur)\s?$", scan.left(found.start, 5)):
+    elif cues.money.match(text, end):
         found.settle("money")
     elif cues.times.match(text, end):
         found.settle("multiple")
@@ -249,7 +268,10 @@ def _by(scan: Scan, found: Found) -> bool:
         return False
     if scan.language == "en":
         return re.search(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$", clause) is not None
-    return scan.language == "sv" or BY_FI.match(scan.lower, found.end) is not None
+    noun = re.search(r"\b(?:kasvua|lisäystä|nousua|laskua|vähennystä)\b", clause)
+    return (
+        scan.language == "sv" or noun is not None or BY_FI.match(scan.lower, found.end) is not None
+    )
 
 
 def _heading(scan: Scan, index: int, found: Found) -> None:

@@ -90,9 +90,17 @@ _GREW_FI = r"(?:kasvo|nous|lask|vähen|lisäänty|piene|suure|puto|notkaht)\w*"
 _GREW_SV = r"(?:öka|minska|steg|stigit|stiger|sjönk|sjunk|växt|växer|vuxit|höjt|sänkt)\w*"
 _GREW_EN = r"(?:increas|decreas|ris|rose|fall|fell|grow|grew|drop|declin|climb|shr[aiu]nk)\w*"
 CHANGED: dict[Language, re.Pattern[str]] = {
-    "fi": re.compile(rf"\b{_GREW_FI}\s+(?:(?!\w*(?:sta|stä|lta|ltä)\b)\w+\s+){{0,2}}$"),
-    "sv": re.compile(rf"\b{_GREW_SV}\s+(?:\w+\s+){{0,4}}?med\s+(?:\w+\s+){{0,2}}$"),
+    "fi": re.compile(
+        rf"\b{_GREW_FI}\s+(?:(?!\w*(?:sta|stä|lta|ltä)\b)\w+\s+){{0,2}}$"
+        rf"|\b{_GREW_FI}\s[^.;]{{0,40}}\beli\s+$"
+        r"|\b(?:kasvua|lisäystä|nousua|laskua|vähennystä)\s+(?:\w+\s+){0,2}$"
+    ),
+    "sv": re.compile(
+        rf"\b{_GREW_SV}\s[^.;]{{0,50}}?\bmed\s+(?:\w+\s+){{0,2}}$|\b{_GREW_SV}\s+med\s+(?:\w+\s+){{0,2}}$"
+        r"|\b(?:ökning|minskning|nedgång|uppgång)\w*\s+(?:med|på)\s+(?:\w+\s+){0,2}$"
+    ),
     "en": re.compile(
+        rf"\b{_GREW_EN}\s[^.;]{{0,50}}\bby\s+(?:\w+\s+){{0,2}}$|"
         rf"\b{_GREW_EN}\s+(?:(?:by|of)\s+)?(?:(?:about|around|over|some|nearly|almost|roughly|more|"
         r"less|fewer|than|just|an?|only)\s+){0,3}$|\b(?:up|down|increase|decrease|rise|fall)\s+(?:by|of)\s+"
         r"(?:\w+\s+){0,2}$"

@@ -24,6 +24,7 @@ _ORDINAL: dict[Language, re.Pattern[str]] = {
 }
 _DOTTED = re.compile(r"\d+\.\d+(?![.\d])")
 _COMMAED = re.compile(r"\d+,\d{1,2}(?![,\d])")
+_THOUSAND = re.compile(r"\d{1,3}\.\d{3}")
 _TWICE = re.compile(r"\d, (?=1\d{3}\D)")
 _NOT_A_SHARE = re.compile(r"\s?-(?:prosent|procent|per ?cent)\w*", re.IGNORECASE)
 
@@ -84,7 +85,13 @@ def _plain(scan: Scan, index: int, start: int) -> Found:
         end, printed = scan.ends[index], scan.words[index]
     value = to_value(printed, language)
     note = ""
-    if language == "en" and _closes_sentence(scan, start, end):
+    if (
+        language == "en"
+        and _THOUSAND.fullmatch(printed)
+        and after(language).people.match(text, end)
+    ):
+        value, note = Decimal(int(value * 1000)), "misprint"
+    elif language == "en" and _closes_sentence(scan, start, end):
         end = start + printed.index(".")
         value = to_value(text[start:end], language)
     elif ", " in printed or (language != "en" and "." in printed):

@@ -19,7 +19,7 @@ _SV_PARTS = {
     **{"tiondedel": 10, "tolftedel": 12, "tjugondel": 20, "hundradel": 100},
 }
 _FI_MANY = "yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|kahta|kolmea|neljää"
-_FI_OF = "kolmesta|neljästä|viidestä|kuudesta|seitsemästä|kahdeksasta|yhdeksästä|kymmenestä"
+_FI_OF = "kolmesta|neljästä|viidestä|kuudesta|seitsemästä|kahdeksasta|yhdeksästä|kymmenestä|sadasta"
 _SV_MANY = "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio"
 _SV_OF = "två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo|hundra"
 _EN_MANY = "one|two|three|four|five|six|seven|eight|nine"
@@ -93,6 +93,7 @@ _NTH = re.compile(
         "reason, most, largest, edition, review"
     )
 )
+_WAS = re.compile(r"\b(?:det|detta|som|den|där|vilket|han|hon|översikten|året)\s+$")
 _WHICH_YEAR = re.compile(r"(?:ensimmäinen|toinen|kolmas|neljäs|viimeinen|vuosi)\s*-?\s*$")
 
 
@@ -125,11 +126,13 @@ def fraction_at(scan: Scan, index: int, start: int) -> Found | None:
 
 
 def _is_ordinal(scan: Scan, got: dict[str, str], match: re.Match[str]) -> bool:
-    """Tell whether a form that serves both is the ordinal here: `a third person`, `kolmannesta`."""
+    """Tell whether a form is the ordinal here: `a third person`, `kolmannesta`, `var tredje`."""
     if scan.language == "fi":
         ending = match["ending"] or ""
         both = got.get("part", "").endswith(("s", "ks")) and not got.get("part", "").endswith("os")
         return both and "many" not in got and ending in ("ta", "i")
+    if scan.language == "sv":
+        return "each" in got and _WAS.search(scan.left(match.start(), 12)) is not None
     if scan.language == "en" and got.get("part", "quarter") != "quarter" and not match["plural"]:
         return got.get("many") in ("a", "an") and _NTH.match(scan.lower, match.end()) is not None
     return False

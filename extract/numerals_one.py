@@ -54,12 +54,15 @@ _SURE: dict[Language, re.Pattern[str]] = {
         r"\s+av\s+(?:dem|dessa|offren|klienterna|kunderna|personerna|barnen|kvinnorna|männen|deras|"
         r"de\s+(?:nya|minderåriga|utnyttjade)\s+\w+)\b"
         r"|\s+(?:hade|var|har|blev|fick|kom|utsattes|föll|uppgav)\b|\s?\)"
+        r"|\s+(?:person|klient|kund|kvinna|man|flicka|pojke|barn|offer)\s+"
+        r"(?:hade|var|blev|fick|kom|utsattes|föll|uppgav)\b"
     ),
     "en": re.compile(
         r"\s+of\s+(?:them|these|those|whom|the)\b|\s+(?:had|was|were|has|became|said)\b|\s?\)"
     ),
 }
-_ONLY = re.compile(r"\b(?:bara|endast|blott|only|just)\s+$")
+_ONLY = re.compile(r"\b(?:bara|endast|blott|sammanlagt|totalt|only|just)\s+$")
+_AND_ONE = re.compile(r"(?:\boch|\bsamt|,)\s+$")
 _NOUN: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(r""),
     "sv": re.compile(
@@ -100,8 +103,12 @@ def one(scan: Scan, index: int, found: Found) -> Found:
         never = never or not _YHTEEN.match(rest)  # type: ignore[assignment]
     if never:
         return found.settle("other", note="article")
-    if _SURE[language].match(rest) and _begins(scan, found):
+    if _SURE[language].match(rest) and (_begins(scan, found) or _ONLY.search(before)):
         return found
+    if language == "sv" and _AND_ONE.search(before) and re.match(r"\s+(?:från|i)\b", rest):
+        return (
+            found if _beside_others(scan, index, found) else found.settle("other", note="article")
+        )
     if _NOUN[language].match(rest) and (_ONLY.search(before) or _tells(scan, index, found, rest)):
         return found
     return found.settle("other", note="article")

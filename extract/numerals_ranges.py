@@ -14,7 +14,7 @@ _DASHED = re.compile(r"([^\S\n]?)[–—‒‑-](\s?)")
 _SPOKEN: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(r"\s+(?:tai)\s+"),
     "sv": re.compile(r"\s+(?:till|eller)\s+"),
-    "en": re.compile(r"\s+(?:to|or)\s+"),
+    "en": re.compile(r"-?\s+(?:to|or)\s+"),
 }
 _BETWEEN: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(r"(?!)"),

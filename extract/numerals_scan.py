@@ -18,6 +18,7 @@ VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667
 _MARKS = RAISED + "".join(VULGAR)
 _TOKEN = re.compile(rf"[^\W\d_{_MARKS}]+|\d+|[{RAISED}]+|[{''.join(VULGAR)}]")
 _STOP = re.compile(r"[.!?][”\")]?(?=\s+[A-ZÅÄÖ0-9–])|\n\s*\n")
+_SENTENCE = re.compile(r"[.;](?!\S)|\n\s*\n")
 _CLAUSE = re.compile(r"[.,;:(–](?!\S)|[;(]|\n\s*\n")
 
 
@@ -120,6 +121,12 @@ class Scan:
         before = bisect_right(self._stops, start)
         left = self._stops[before - 1] if before else 0
         return left, self._stops[after] if after < len(self._stops) else len(self.text)
+
+    def so_far(self, start: int) -> str:
+        """Return what stands before an offset in its sentence, in lower case (90 characters)."""
+        window = self.left(start, 90)
+        marks = list(_SENTENCE.finditer(window))
+        return window[marks[-1].end() :] if marks else window
 
     def clause(self, start: int) -> str:
         """Return what stands before an offset in its clause, in lower case (200 characters)."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal
+
+from scraper import Period
 
 from .numerals_cues import after, before_word
 from .numerals_scan import Found, Scan
@@ -19,10 +23,11 @@ _LAW = re.compile(
     rf"|(?:19|20)\d\d/\d{{1,4}}/(?:EU|EY|EG|EC)\b|(?:19|20)\d\d/\d{{3}}(?!\d)"
     rf"|{_SECTION}(?:\s?[–-]\s?{_SECTION})?\s{{0,2}}§§?(?::\w+)?"
     rf"|{_SECTION}(?=(?:,\s{_SECTION})*\s(?:ja|tai|och|eller|and|or)\s{_SECTION}\s{{0,2}}§)"
-    rf"|\d{{1,3}}\s?(?:luvun|luku|kap\.|kapitlet)(?=\s+{_SECTION}\s?§)"
+    rf"|\d{{1,3}}\s?(?:luvun|luku|kap\.|kapitlet)(?=\s[^.;]{{0,25}}§)"
     r"|\d{1,2}\s?(?:mom\.|moment\w+|artikla\w*)"
 )
 _LAW_WORD = re.compile(r"(?:la[kigw]|l[ae]g|asetu|förordning|act\b|decree|sops|he\b|rp\b)")
+_MONTHS = re.compile(r"(\d{1,2})\s?[–-]\s?(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _OPEN = re.compile(r"24/7(?:/365)?(?!\d)")
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b\.?)?"
 _HOURS = re.compile(rf"{_HOUR}(?:\s?(?:[–—-]|to|till|until|and|och|ja)\s?{_HOUR})?", re.IGNORECASE)
@@ -39,6 +44,7 @@ _CODE = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\w+[?&]\w+=\S+|[^\W\d_]+(?:[-/]\w+)*[-/]\w*\d[\w/.-]*"
     r"|[A-ZÅÄÖ]{1,5}\d+[a-z]?|\w+=\d\S*|[\w-]+\.(?:pdf|html?|fi|com|docx?)\S*"
 )
+_BOOK = re.compile(r"\d{1,5}(?:-\d{1,7}){2,4}(?:-[\dXx])?(?!\d)|\d{4}-\d{3}[\dXx](?!\d)")
 _OPENING = "(\"”“'’[«"
 _NOTE_BEFORE = re.compile(r"(?:[a-zåäö%)\]][.,;:!?”\"]{1,2}|[a-zåäö]{3,})\Z")
 _GLUED = re.compile(r"[a-zåäö]\Z")
@@ -57,6 +63,9 @@ def _heading(scan: Scan, index: int, start: int) -> Found | None:
 def _code(scan: Scan, index: int, start: int) -> Found | None:
     """Class digits inside an address, a file number or a code, taking the whole of it."""
     text = scan.text
+    book = _BOOK.match(text, start)
+    if book and (scan.word(index - 1) in ("isbn", "issn") or book.group().count("-") > 2):
+        return Found(start, book.end(), None).settle("identifier")
     if start == 0 or text[start - 1].isspace() or text[start - 1] in _OPENING + "+–":
         return None
     floor = scan.done[-1].end if scan.done else 0
@@ -124,6 +133,14 @@ def _called(scan: Scan, index: int, start: int) -> int | None:
 
 
 def _law(scan: Scan, index: int, start: int) -> Found | None:
+    dated = scan.done and scan.done[-1].kind == "date" and scan.done[-1].end == start - 1
+    if dated and scan.text[start - 1] == "/":  # 17.6.2011/746
+        return Found(start, scan.ends[index], None).settle("law")
+    if months := _MONTHS.match(scan.text, start):
+        first, last, year = (int(digits) for digits in months.groups())
+        if first < last <= 12:
+            days = date(year, first, 1), date(year, last, monthrange(year, last)[1])
+            return Found(start, months.end(), None).settle("date", period=Period(*days))
     match = _LAW.match(scan.text, start)
     if match is None:
         return None
@@ -138,7 +155,7 @@ def _time(scan: Scan, index: int, start: int) -> Found | None:
     text, language = scan.text, scan.language
     word, gap = scan.word(index - 1), scan.gap(index - 1)
     cue = before_word("time", language).fullmatch(word) and re.fullmatch(r"[\s.]+", gap)
-    cue = cue or (word in ("arkisin", "vardagar", "weekdays") and gap.isspace())  # type: ignore[assignment]
+    cue = cue or (word in ("arkisin", "pe", "vardagar", "fre", "weekdays", "fri") and gap.isspace())  # type: ignore[assignment]
     if cue or language == "en":
         hours = _HOURS.match(text, start)
         if hours and (cue or _AM_PM.search(hours.group())):

@@ -16,7 +16,7 @@ from .number_words import (
     rough_word,
     starting_words,
 )
-from .numerals_cues import either
+from .numerals_cues import after, either
 from .numerals_dates import month_first, month_number, spans
 from .numerals_fractions import fraction_at
 from .numerals_one import one
@@ -60,9 +60,8 @@ _HALF_MORE: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"\s+och\s+en\s+halvt?\b|\s+och\s+ett\s+halvt\b"),
     "en": re.compile(r"\s+and\s+a\s+half\b"),
 }
-_SOLD = re.compile(
-    r"\b(?:köp\w*|sälj\w*|sålt|sålde|försäljning|ha|haft|har|hade|om|erbjud\w+|till|mot|av)\s+$"
-)
+_SOLD = re.compile(r"\b(?:köp\w*|sälj\w*|sålt|sålde|försäljning|erbjud\w+)\s+(?:av\s+)?$")
+_WITH = re.compile(r"\s+(?:med|mot\s+(?:betalning|ersättning|pengar)|till\s+salu)\b")
 _COMPOUND: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(
         r"(\w+?)(?:(?P<age>vuotia\w+)|(?P<times>kertai\w+)|(?:vuoti|kuukauti|päiväi|tunti|viikkoi)\w+)"
@@ -163,9 +162,17 @@ def _count(scan: Scan, index: int, start: int, word: str) -> Found | None:
         return found
     if value == 1 and last == index:
         return one(scan, index, found)
-    if language == "sv" and word == "sex" and last == index and _SOLD.search(scan.left(start, 25)):
+    if language == "sv" and word == "sex" and last == index and _is_sex(scan, found):
         return found.settle("other", value=None, note="no number")
     return found
+
+
+def _is_sex(scan: Scan, found: Found) -> bool:
+    """Tell whether the Swedish `sex` is no number: bought, sold, had with somebody."""
+    if _WITH.match(scan.lower, found.end):
+        return True
+    sold = _SOLD.search(scan.left(found.start, 25)) is not None
+    return sold and not after("sv").people.match(scan.text, found.end)
 
 
 def _joined(scan: Scan, last: int, value: int) -> tuple[int, int] | None:

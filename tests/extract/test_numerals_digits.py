@@ -266,7 +266,7 @@ NO_COUNTS = [
     ("en", "Call +358 295 463 177.", "+358 295 463 177 : phone"),
     ("en", "Please call 116 006 for help.", "116 006 : phone"),
     ("en", "Its work rests on Act 746/2011.", "746/2011 : law"),
-    ("en", "Chapter 25, section 3 of the Code", "25 : heading_number; 3 : heading_number"),
+    ("en", "Chapter 25, section 3 of the Code", "25 : heading_number; 3 : law"),
     (
         "en",
         "Finnish Service, P.O. Box 10, FI-00086 Maahanmuuttovirasto",
@@ -355,9 +355,60 @@ BOUNDS = [
 ]
 
 
+HARD = [
+    ("fi", "Vuonna 2022 367 uutta otettiin.", "2022 : year 2022; 367 -> 367"),
+    ("fi", "Lopussa 31.12.2022 1 314 asiakasta", "31.12.2022 : date 2022-12-31; 1 314 -> 1314"),
+    ("fi", "Määrä nousi 55:stä 76:een.", "55 -> 55; 76 -> 76"),
+    (
+        "fi",
+        "Se nousi 55:stä 76:een eli 38 prosenttia.",
+        "55 -> 55; 76 -> 76; 38 prosenttia : multiple change",
+    ),
+    ("fi", "Määrä kasvoi 20 asiakkaalla.", "20 : multiple change"),
+    ("fi", "Kasvua oli 20 asiakasta.", "20 : multiple change"),
+    ("fi", "Määrä laski 212 hakemukseen.", "212 -> 212"),
+    ("fi", "Esityksiä tehtiin 300 vuoden aikana.", "300 -> 300"),
+    ("fi", "Loput 72 vuoden jälkipuoliskolla", "72 -> 72"),
+    ("fi", "Työ on jatkunut 15 vuoden ajan.", "15 : duration"),
+    ("fi", "Alle 18 vuotta", "18 : age_label"),
+    ("fi", "Uhri ei ollut täyttänyt 18 vuotta.", "18 : age_label"),
+    ("fi", "Jakso 1–6/2017 (88)", "1–6/2017 : date 2017h1; 88 -> 88"),
+    ("fi", "Laki vastaanotosta (17.6.2011/746)", "17.6.2011 : date 2011-06-17; 746 : law"),
+    ("fi", "Kuvio 3.2 Uudet asiakkaat", "3.2 : figure_number"),
+    ("fi", "Julkaisun ISBN 978-952-7399-11-2", "978-952-7399-11-2 : identifier"),
+    ("fi", "Yhteensä 163 100 %", "163 -> 163; 100 % -> 100%"),
+    ("fi", "Rivillä 47 80 127", "47 -> 47; 80 -> 80; 127 -> 127"),
+    ("fi", "Maita, joista tuli vähintään viisi", "viisi : threshold at_least"),
+    ("fi", "Hän teki työtä 100-prosenttisesti.", "100 : other"),
+    ("fi", "Ma–pe 9–15", "9–15 : time"),
+    (
+        "sv",
+        "Antalet ökade från 55 till 76, alltså med 38 procent.",
+        "55 -> 55; 76 -> 76; 38 procent : multiple change",
+    ),
+    ("sv", "Antalet sjönk till 207.", "207 -> 207"),
+    ("sv", "Tre var över 60 år.", "Tre -> 3; 60 : age_label"),
+    ("sv", "Mellan 10 och 14 minderåriga", "10 och 14 : range"),
+    ("sv", "Personer mellan 18 och 29 år", "18 och 29 : age_label"),
+    ("sv", "Hos oss arbetar över 30 personer.", "30 : count_of_other at_least"),
+    ("en", "Up 20% from the year before.", "20% : multiple change"),
+    ("en", "Section 38 a of Act 746/2011", "38 : law; 746/2011 : law"),
+    ("en", "It paid EUR 5,000.", "5,000 : money"),
+    ("en", "18- to 29-year-olds", "18- to 29-year-olds : age_label"),
+    ("en", "A count of 1.314 people", "1.314 -> 1314 misprint"),
+    ("en", "Between 10 and 14 minors", "10 and 14 : range"),
+    ("en", "In 2022 1,314 people were clients.", "2022 : year 2022; 1,314 -> 1314"),
+    (
+        "en",
+        "In the first half 115 came, over 2.5% more.",
+        "first : ordinal; half : duration; 115 -> 115; 2.5% : multiple at_least change",
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
-    [*NUMBERS, *PERCENT, *YEARS, *NO_COUNTS, *AGES, *BOUNDS],
+    [*HARD, *NUMBERS, *PERCENT, *YEARS, *NO_COUNTS, *AGES, *BOUNDS],
     ids=lambda value: value if isinstance(value, str) and len(value) > 2 else "",
 )
 def test_digits(language, text, expected):
