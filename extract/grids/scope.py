@@ -71,7 +71,10 @@ def _narrowed(scope: Scope, text: str, language: Language) -> Scope:
     day = _period(text, language)
     measure = measure_of(terms, scope, day)
     dims = {t.scheme: t.code for t in terms if t.scheme in DIMENSIONS}
-    dims = without_roles(dims, {code for scheme, code in codes if scheme == "noun"})
+    nouns = {code for scheme, code in codes if scheme == "noun"}
+    if {"victim", "child_plain"} <= nouns:  # told apart from victims, children are their own
+        nouns.add("child")
+    dims = without_roles(dims, nouns)
     if measure in ("clients_victims", "clients_total"):
         dims.pop("client_role", None)
     if measure == "clients_total":  # children are counted in it, never a part told apart by it

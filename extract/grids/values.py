@@ -75,6 +75,7 @@ def table_grid(table: Table, language: Language) -> Grid:
     labels: list[Label] = []
     suppressed: list[Label] = []
     columns = {c: _column_path(table, c, top) for c in range(table.columns)}
+    wrapped = _wrapped_labels(table, stubs, top)
     group = ""
     for row in range(table.rows):
         cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
@@ -85,8 +86,9 @@ def table_grid(table: Table, language: Language) -> Grid:
         path = _row_path(table, row, stubs)
         found = [c for c in cells if c.column >= stubs and c.text.strip()]
         if not found:
-            group = path[-1] if path else group
+            group = path[-1] if path and row not in wrapped else group
             continue
+        path = wrapped.get(row, path)
         path = (group, *path) if group and not _ends_group(path) else path
         for cell in found:
             if _SUPPRESSED.match(cell.text.strip()):
@@ -97,6 +99,29 @@ def table_grid(table: Table, language: Language) -> Grid:
             if not got:
                 labels.append(_label(cell, language))
     return Grid("table", tuple(values), tuple(labels), tuple(suppressed))
+
+
+def _wrapped_labels(table: Table, stubs: int, top: int) -> dict[int, tuple[str, ...]]:
+    """Return the whole label of each row whose label is set on two lines.
+
+    A row of words alone goes on the label above it if it begins with a small letter, and begins
+    the label below it if that one does. Any other row of words alone names a group.
+    """
+    paths = {row: _row_path(table, row, stubs) for row in range(top, table.rows)}
+    filled = {c.row for c in table.cells if c.column >= stubs and c.text.strip()}
+    whole: dict[int, tuple[str, ...]] = {}
+    for row, path in paths.items():
+        if row in filled or not path:
+            continue
+        for owner, first in ((row - 1, False), (row + 1, True)):
+            beside = whole.get(owner) or paths.get(owner)
+            small = beside[-1] if first and beside else path[-1]
+            if owner in filled and beside and small[:1].islower():
+                joined = (path[-1], beside[-1]) if first else (beside[-1], path[-1])
+                whole[owner] = (*beside[:-1], " ".join(joined))
+                whole[row] = whole[owner]
+                break
+    return whole
 
 
 def _ends_group(path: tuple[str, ...]) -> bool:
