@@ -14,7 +14,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	touch $@
 
 demo: $(VENV)/.ready
-	$(BIN)/katsaus --home .katsaus/demo demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+	$(BIN)/katsaus demo --home .katsaus/demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: $(VENV)/.ready lint
 	$(BIN)/python -m pytest -n 2

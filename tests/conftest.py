@@ -1,0 +1,23 @@
+"""The demo's archive, scraped over HTTP and built once for all tests that look at it."""
+
+import fcntl
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive.cli import main
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Path:
+    """Return the home in which `katsaus demo` put captures, database and evidence."""
+    shared_by_workers = tmp_path_factory.getbasetemp().parent
+    home, ready = shared_by_workers / "demo-home", shared_by_workers / "demo-ready"
+    with (shared_by_workers / "demo-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            result = CliRunner().invoke(main, ["demo", "--home", str(home), "--no-serve"])
+            assert result.exit_code == 0, result.output
+            ready.write_text(result.output, encoding="utf-8")
+    return home

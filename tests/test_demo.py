@@ -1,0 +1,77 @@
+"""The demo against what its documents state: no figure is wrong, hardly one is missing."""
+
+import sqlite3
+
+import pytest
+from click.testing import CliRunner
+
+from archive.cli import main
+from tests.gold import gold, read_facts
+
+GOLD = gold()
+
+
+@pytest.fixture(scope="module")
+def read(demo, tmp_path_factory):
+    path = tmp_path_factory.mktemp("facts") / "facts.csv"
+    result = CliRunner().invoke(main, ["--home", str(demo), "facts", "--csv", str(path)])
+    assert result.exit_code == 0, result.output
+    return read_facts(path)
+
+
+@pytest.mark.parametrize("document", sorted(GOLD))
+def test_nothing_is_published_that_the_document_does_not_state(document, read):
+    stated, published = GOLD[document], read.get(document, {})
+
+    wrong = {
+        (key, value)
+        for key, values in published.items()
+        for value in values
+        if not any(abs(value - known) <= 0.05 for known in stated.get(key, {}))
+    }
+
+    assert len(wrong) <= 0.01 * len(published), wrong
+
+
+@pytest.mark.parametrize("document", sorted(GOLD))
+def test_hardly_a_figure_is_missing(document, read):
+    stated, published = GOLD[document], read.get(document, {})
+
+    facts = [(key, value) for key, values in stated.items() for value in values]
+    found = [
+        (key, value)
+        for key, value in facts
+        if any(abs(value - known) <= 0.05 for known in published.get(key, {}))
+    ]
+
+    assert len(found) >= 0.9 * len(facts), sorted(set(facts) - set(found))
+
+
+def test_every_numeral_is_accounted_for(demo):
+    with sqlite3.connect(demo / "archive.db") as db:
+        rows = db.execute(
+            "select key, numerals, read + classed + leftovers from document where status = 'read'"
+        ).fetchall()
+
+    assert len(rows) == 16
+    assert [row for row in rows if row[1] != row[2]] == []
+
+
+def test_every_reading_stands_in_its_quote_and_every_figure_has_evidence(demo):
+    with sqlite3.connect(demo / "archive.db") as db:
+        loose = db.execute(
+            "select count(*) from reading where printed != '' and instr(quote, printed) = 0"
+        ).fetchone()
+        bare = db.execute(
+            "select count(*) from observation where id not in (select observation from reading "
+            "where observation is not null)"
+        ).fetchone()
+
+    assert (loose, bare) == ((0,), (0,))
+
+
+def test_the_archive_says_that_its_documents_are_samples(demo):
+    with sqlite3.connect(demo / "archive.db") as db:
+        standings = db.execute("select distinct standing from observation").fetchall()
+
+    assert standings == [("reconstructed",)]
