@@ -154,8 +154,14 @@ def _words(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], bool]:
         words: list[Word] = []
         run: list[_Glyph] = []
         first = 0
+        made = False  # a blank or break that PDFium made up stands before the next glyph
         for index, glyph in _glyphs(textpage.raw, count, frame):
-            if glyph is None or (run and _parts(run[-1], glyph)):
+            if glyph is None and c.FPDFText_IsGenerated(textpage.raw, index):
+                made = True
+                continue
+            broken = glyph is None or (made and not (run and _touch(run[-1], glyph)))
+            made = False
+            if broken or (run and glyph is not None and _parts(run[-1], glyph)):
                 _close(words, run, styles, first)
                 run = []
             if glyph is not None:
@@ -211,6 +217,17 @@ def _without_halo(run: list[_Glyph]) -> list[_Glyph]:
         if a.text != b.text or away > 0.1 * max(a.size, 1.0):
             return run
     return second
+
+
+def _touch(before: _Glyph, after: _Glyph) -> bool:
+    """Tell whether a glyph follows without a gap: producers that place every letter by itself."""
+    near = 0.1 * max(before.size, 1.0)
+    a, b = before.box, after.box
+    if before.upright != after.upright:
+        return False
+    if before.upright:
+        return abs(b[0] - a[2]) < near and abs(b[3] - a[3]) < near
+    return abs(b[0] - a[0]) < near and min(abs(b[3] - a[1]), abs(b[1] - a[3])) < near
 
 
 def _parts(before: _Glyph, after: _Glyph) -> bool:

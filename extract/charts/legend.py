@@ -24,17 +24,25 @@ class Entry:
 
 
 def find_legend(
-    scene: Scene, phrases: Sequence[Phrase], region: BBox, members: set[int], colours: Sequence[RGB]
+    scene: Scene,
+    phrases: Sequence[Phrase],
+    region: BBox,
+    members: set[int],
+    colours: Sequence[RGB],
+    strokes: bool = False,
 ) -> list[Entry]:
     """Return the legend's entries, in reading order.
 
     Keys are small marks or short strokes in one of `colours` that are no `members` (paint order
-    numbers) of the chart itself. All names stand on the same side of their keys.
+    numbers) of the chart itself; `strokes` tells whether lines can be keys. All names stand on the same side of their keys.
     """
-    exact = _named_keys(scene, phrases, _keys(scene, region, members, colours, False), colours)
-    if len(exact) == len(colours):
+    items: list[Mark | Stroke] = [m for m in scene.marks if m.order not in members and m.clear]
+    if strokes:
+        items += [s for s in scene.strokes if s.level(0, 0.5 * scene.unit)]
+    exact = _named_keys(scene, phrases, _keys(scene, items, region, colours, False), colours)
+    if len(exact) == len(colours) or len(colours) < 2:
         return exact
-    loose = _named_keys(scene, phrases, _keys(scene, region, members, colours, True), colours)
+    loose = _named_keys(scene, phrases, _keys(scene, items, region, colours, True), colours)
     return loose if len(loose) == len(colours) else exact
 
 
@@ -54,13 +62,15 @@ def _named_keys(
 
 
 def _keys(
-    scene: Scene, region: BBox, members: set[int], colours: Sequence[RGB], loose: bool
+    scene: Scene,
+    items: Sequence[Mark | Stroke],
+    region: BBox,
+    colours: Sequence[RGB],
+    loose: bool,
 ) -> list[tuple[RGB, BBox]]:
     """Return the places and colours of possible keys, a line's marker joined with its line."""
     large = _LARGE * scene.unit
     found: list[tuple[RGB, BBox]] = []
-    items: list[Mark | Stroke] = [m for m in scene.marks if m.order not in members and m.clear]
-    items += [s for s in scene.strokes if s.level(0, 0.5 * scene.unit)]
     for item in items:
         box = item.box
         if overlap(box, region, 0) < 0 or overlap(box, region, 1) < 0:

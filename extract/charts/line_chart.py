@@ -19,7 +19,7 @@ from .witness import agrees, fit_scale
 def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox) -> Draft | None:
     """Return the chart of a group of lines; None without names below and a scale or numbers."""
     colours = [line.colour for line in core.lines]
-    legend = find_legend(scene, phrases, region, _markers(scene, core), colours)
+    legend = find_legend(scene, phrases, region, _markers(scene, core), colours, True)
     rest = [p for p in phrases if not any(overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height for e in legend for q in e.phrases)]
     names = _tick_row(scene, core, rest)
     if len(names) < 3:

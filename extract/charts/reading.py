@@ -17,7 +17,7 @@ from .phrases import find_walls, join_words
 from .pie_chart import read_pie
 from .primitives import page_scene
 from .region import phrases_in, region_of
-from .scene import Scene, overlap
+from .scene import RGB, Scene, overlap
 from .second_look import look_again, part_at_base
 from .sectors import PieCore, find_pies
 
@@ -43,8 +43,30 @@ def scene_cores(scene: Scene) -> list[Core]:
         if not any(_inside(c.box, p.box) for p in pies) and not _on_bars(c, bars)
     ]
     cores: list[Core] = [*pies, *bars, *lines]
-    large = [c for c in cores if _large(c.box, scene.unit)]
+    large = [c for c in cores if _large(c.box, scene.unit) and not _is_legend(c, cores)]
     return sorted(large, key=lambda c: (c.box[1], c.box[0]))
+
+
+def _is_legend(core: Core, cores: Sequence[Core]) -> bool:
+    """Tell whether bars are the large keys of another chart's legend: one of each of its colours."""
+    if not isinstance(core, BarCore) or core.stacked:
+        return False
+    lengths = [core.length(p) for p in core.pieces]
+    if max(lengths) - min(lengths) > 0.03 * max(lengths):
+        return False
+    own = [p.colour for p in core.pieces]
+    if len(set(own)) < len(own):
+        return False
+    return any(c is not core and set(own) <= set(core_colours(c)) for c in cores)
+
+
+def core_colours(core: Core) -> list[RGB]:
+    """Return the colours of a core's marks or lines."""
+    if isinstance(core, PieCore):
+        return [s.mark.colour for s in core.sectors]
+    if isinstance(core, BarCore):
+        return [p.colour for p in core.pieces]
+    return [line.colour for line in core.lines]
 
 
 def _inside(inner: BBox, outer: BBox) -> bool:

@@ -43,7 +43,7 @@ def region_of(scene: Scene, core: BBox, rivals: Sequence[BBox]) -> BBox:
     rivals = [r for r in rivals if overlap(r, slab, 1) > 0]
     pending = [box for box in _ink(scene) if within(box, grow(slab, 1.0 * scene.unit))]
     pending = [box for box in pending if all(gap(box, core) <= gap(box, r) + 0.1 for r in rivals)]
-    region = core
+    region = union([core, *_panels(scene, core, slab, rivals)])
     changed = True
     while changed:
         changed = False
@@ -97,6 +97,18 @@ def _frame(scene: Scene, core: BBox, slab: BBox, rivals: Sequence[BBox]) -> BBox
         if best is None or (frame[2] - frame[0]) > (best[2] - best[0]):
             best = frame
     return best
+
+
+def _panels(scene: Scene, core: BBox, slab: BBox, rivals: Sequence[BBox]) -> list[BBox]:
+    """Return the visible plot areas round a core alone."""
+    return [
+        frame
+        for frame in scene.frames
+        if frame not in scene.unseen
+        and within(core, frame, 2.0)
+        and within(frame, grow(slab, 3.0 * scene.unit), 0.5)
+        and not any(overlap(frame, r, 0) > 0 and overlap(frame, r, 1) > 0 for r in rivals)
+    ]
 
 
 def _leaks(scene: Scene, frame: BBox, slab: BBox) -> bool:
