@@ -18,6 +18,9 @@ _NOTE = re.compile(
     r"\s*(?:(?:Sources?|SOURCES?|Notes?|NOTES?|Lähteet|Lähde|Huom|Källor|Källa|Anm|Abbreviations?)\b|\*|†|‡|§|¶|\(\*\)"
     r"|\([a-z1-9]\)\s|[a-z1-9]\s?[)\]]\s)",
 )
+_FIGURE_LINES = 16  # between a figure's caption above and its lowest labels
+_WRAPPED = 3  # lines of a caption
+_TEXT = 40  # letters of a line of running text
 _REACH = 90.0  # points between a table and the first line of its title
 _FAR = 7  # lines a title may stand above its table, wrapped lines included
 
@@ -38,15 +41,18 @@ def is_note(text: str) -> bool:
 
 
 def caption_of(box: BBox, lines: Sequence[Line]) -> Literal["table", "figure", ""]:
-    """Return whose caption stands nearest: above the box within a few lines, or just below."""
+    """Return whose caption stands nearest: above with no running text between, or just below."""
     above = [line for line in lines if line.middle < box[1] and _over(line, box)]
-    for line in reversed(above[-_FAR:]):
-        if box[1] - line.bottom > _REACH:
-            break
+    near = above[-_FIGURE_LINES:]
+    for index in range(len(near) - 1, -1, -1):
+        line = near[index]
         if is_table_title(line.text):
-            return "table"
+            return "table" if box[1] - line.bottom < _REACH else ""
         if is_figure_title(line.text):
-            return "figure"
+            between = near[index + _WRAPPED :]
+            if not any(sum(c.isalpha() for c in text.text) > _TEXT for text in between):
+                return "figure"
+            break
     below = [line for line in lines if line.middle > box[3] and _over(line, box)]
     for line in below[:4]:
         if line.top - box[3] < 60 and is_figure_title(line.text):

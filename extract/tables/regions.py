@@ -179,9 +179,11 @@ def _downward(
     last = run[-1]
     while last + 1 < ceiling:
         line, above = lines[last + 1], lines[last]
-        if kinds[last + 1] != "short" or line.middle - above.middle > 1.6 * above.size:
+        if kinds[last + 1] != "short" or line.middle - above.middle > 1.35 * above.size:
             break
         if _ruled_between(above, line, across, span) or not line.text[:1].islower():
+            break
+        if "=" in line.text or line.x1 - line.x0 > 0.5 * (span[1] - span[0]):
             break
         last += 1
     return last

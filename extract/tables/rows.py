@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .columns import Column, place, split_at_rivers
 from .ink import Rule, between
 from .lines import Line, Piece, is_value
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?[*]*$")
+_PLAIN = re.compile(r"\d{1,4}(?:\.\d+)?")
 _OPEN_END = re.compile(
     r"(?:[-,(/&–]|\b(?:of|and|or|the|for|in|to|by|with|from|ja|tai|och|eller|av))$"
 )
@@ -97,15 +99,20 @@ def header_lines(
         )
         if bar > first and mixed and bar - first <= 4:
             return bar
-    if bars[:1] == [first + 1] and _rules_in(placed, columns, across) <= 0.3 * len(placed):
+    if bars[:1] == [first + 1] and _numbered(placed[first]):
         return first + 1
     return _without_headings(placed, first, len(columns))
 
 
-def _rules_in(placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]) -> int:
-    """Return how many pairs of neighbouring lines a rule as wide as the table parts."""
-    pairs = zip(placed, placed[1:], strict=False)
-    return sum(_full_rule(a.line, b.line, columns, across) for a, b in pairs)
+def _numbered(row: Placed) -> bool:
+    """Tell whether a row's values are years or count up, as numbered heads do."""
+    texts = [piece.text for a, _, piece in row.items if a > 0]
+    if all(_YEAR.match(text) for text in texts):
+        return True
+    if not all(_PLAIN.fullmatch(text) for text in texts):
+        return False
+    steps = [float(b) - float(a) for a, b in pairwise(texts)]
+    return all(step == 1 for step in steps) or (len(steps) > 2 and all(s > 0 for s in steps))
 
 
 def _first_valued(placed: Sequence[Placed], columns: int) -> int | None:
@@ -198,6 +205,11 @@ def _bands(
 def _one_row(band: Sequence[Placed]) -> bool:
     """Tell whether lines between two rules can be one row: no column has values on two of them."""
     seen: set[int] = set()
+    labels = [(p.words[0], row.values) for row in band for a, _, p in row.items if a == 0]
+    for (word, values), (after, later) in pairwise(labels):
+        deeper = after.box[0] > word.box[0] + 0.4 * word.size
+        if word.bold != after.bold or (deeper and later and not values):
+            return False
     for row in band:
         here = {a for a, _, piece in row.items if is_value(piece.text)}
         if here & seen:

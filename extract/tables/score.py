@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from .draft import Draft, Slot
@@ -11,6 +12,7 @@ from .lines import is_number, is_value
 _FILLED = 0.4  # of the cells beside the labels
 _VALUES = 0.4  # of the filled ones are values
 _DISPLAY = 1.5  # times the size of the labels: display figures, not table figures
+_FAR = 1.8  # times the font size between the lines of a scale
 _NUMBER = re.compile(r"-?\d+(?:[.,\s]\d+)*")
 
 
@@ -50,18 +52,30 @@ def _tiles(body: list[Slot]) -> bool:
 
 
 def _scales(body: list[Slot], columns: int) -> bool:
-    """Tell whether every column of numbers falls by equal steps, as the scale of a chart does."""
+    """Tell whether numbers fall by equal steps, as a chart's scale does.
+
+    One column far apart between its lines is enough; else all columns of numbers must.
+    """
     found = 0
     for column in range(columns):
-        slots = sorted((s for s in body if s.column == column), key=lambda s: s.row)
-        numbers = [_value(s.text) for s in slots if is_number(s.text)]
-        if len(numbers) < 3:
+        slots = [s for s in body if s.column == column and is_number(s.text)]
+        slots.sort(key=lambda s: s.row)
+        if len(slots) < 3:
             continue
-        steps = {round(a - b, 6) for a, b in zip(numbers, numbers[1:], strict=False)}
-        if len(steps) > 1 or min(steps) <= 0:
-            return False
+        numbers = [_value(s.text) for s in slots]
+        steps = {round(a - b, 6) for a, b in pairwise(numbers)}
+        falls = len(steps) == 1 and min(steps) > 0
+        if falls and len(slots) > 3 and _far_apart(slots) and min(steps) != 1:
+            return True
+        if not falls:
+            found -= columns
         found += 1
     return found > 0
+
+
+def _far_apart(slots: list[Slot]) -> bool:
+    tops = [slot.lines[0][0].box[1] for slot in slots]
+    return min(b - a for a, b in pairwise(tops)) > _FAR * slots[0].lines[0][0].size
 
 
 def _value(text: str) -> float:
