@@ -61,12 +61,18 @@ def export(home: Path, folder: Path) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--rollback", is_flag=True, help="Take the build before this one into use again.")
 @click.pass_obj
-def publish(home: Path, folder: Path) -> None:
+def publish(home: Path, folder: Path, rollback: bool) -> None:
     """Write what a public server needs into FOLDER; refused for reconstructions."""
-    run = need("archive.publish", "publish", "Publishing")
-    for line in run(home, folder):
-        click.echo(line)
+    room = "archive.publish"
+    if rollback:
+        done = need(room, "rollback", "Going back to an older build")(folder)
+    else:
+        done = need(room, "publish", "Publishing")(home, folder)
+    for name in done.removed:
+        click.echo(f"removed: {name}")
+    click.echo(f"{done.folder} is in use. Restart the server to show it.")
 
 
 @click.command()
