@@ -13,6 +13,7 @@ from .numerals_cues import either
 from .numerals_scan import Found, Scan
 
 _BELOW = (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100)
+_EXACT = (Decimal("12.5"), Decimal("37.5"), Decimal("62.5"), Decimal("87.5"))
 _SV_PARTS = {
     **{"tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "sjundedel": 7},
     **{"åttondel": 8, "åttondedel": 8, "niondel": 9, "niondedel": 9, "tiondel": 10},
@@ -100,6 +101,7 @@ _WHICH_YEAR = re.compile(r"(?:ensimmäinen|toinen|kolmas|neljäs|viimeinen|vuosi
 def fraction_at(scan: Scan, index: int, start: int) -> Found | None:
     """Return a fraction in words as per cent, one decimal (`form` fraction, unit percent).
 
+    A value that had to be rounded (a third is 33.3) is `about`, unless words before say otherwise.
     A half of a year, every third month are lengths of time; `a third person` is an ordinal.
     """
     language = scan.language
@@ -120,6 +122,8 @@ def fraction_at(scan: Scan, index: int, start: int) -> Found | None:
     if quarter and _WHICH_YEAR.search(scan.left(start, 16)):
         return Found(start, match.end(), None, form="fraction").settle("duration")
     found = Found(start, match.end(), value, form="fraction", unit="percent")
+    if value * 10 % 10 and value not in _EXACT:
+        found.qualifier = "about"
     if "leaning" in got:
         found.qualifier = "at_most" if got["leaning"] == "knapp" else "at_least"
     return found
