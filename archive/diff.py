@@ -80,9 +80,12 @@ def difference(old: Mapping[str, Stand], new: Mapping[str, Stand]) -> Difference
 
 
 def stands_at(path: Path) -> dict[str, Stand]:
-    """Return the figures of the database at `path`; none where there is no readable one."""
+    """Return the figures of the database at `path`; none where there is no readable one.
+
+    One that an older version made counts: ids outlive versions.
+    """
     try:
-        db = open_archive(path)
+        db = open_archive(path, any_version=True)
     except ArchiveError:
         return {}
     try:
@@ -97,7 +100,7 @@ def compare(old: Path, new: Path) -> Difference:
     """Return the difference between two databases. Raises `NoArchive`."""
     found = []
     for path in (old, new):
-        db = open_archive(path)
+        db = open_archive(path, any_version=True)
         found.append(stands(db))
         db.close()
     return difference(*found)

@@ -31,7 +31,7 @@ def own_mistakes(
     of the newest capture, so that a build can be repeated.
     """
     try:
-        db = open_archive(path)
+        db = open_archive(path, any_version=True)
     except ArchiveError:
         return []
     try:

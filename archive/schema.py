@@ -52,10 +52,11 @@ def verify(db: sqlite3.Connection) -> None:
             raise BuildFailed(f"The new database was not put in place: {problem}")
 
 
-def open_archive(path: Path) -> sqlite3.Connection:
+def open_archive(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
     """Open a finished database for reading only, rows by name.
 
-    Raises `NoArchive` where there is none, or where it is not one of ours.
+    Raises `NoArchive` where there is none, where it is not one of ours, or where another version
+    made it, unless `any_version` is enough: the table `observation` is the same in all.
     """
     if not path.is_file():
         raise NoArchive(f"There is no archive at {path}. Make one with: katsaus build")
@@ -66,7 +67,7 @@ def open_archive(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         db.close()
         raise NoArchive(f"{path} is not an archive of this program: {error}") from error
-    if not version or version[0] != VERSION:
+    if not version or (version[0] != VERSION and not any_version):
         found = version[0] if version else "none"
         db.close()
         raise NoArchive(

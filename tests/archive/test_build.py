@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive.build import build
-from archive.errors import AlarmRaised, ArchiveError, BuildFailed
+from archive.errors import AlarmRaised, ArchiveError, BuildFailed, NoArchive
 from archive.schema import open_archive
 from archive.swap import only_one
 from scraper import Period
@@ -250,3 +250,17 @@ def test_values_keep_their_exact_text_through_the_cache(tmp_path):
     build(tmp_path, street((edition(FI), told)))
 
     assert rows(tmp_path, "select value from observation") == [(42.5,)]
+
+
+def test_an_upgrade_keeps_every_id(tmp_path):
+    build(tmp_path, street(pair()))
+    db = sqlite3.connect(tmp_path / "archive.db")
+    with db:
+        db.execute("update meta set value = '0' where key = 'schema_version'")
+    db.close()
+    with pytest.raises(NoArchive, match="has schema 0; this program reads schema 1"):
+        open_archive(tmp_path / "archive.db")
+
+    report = build(tmp_path, street(pair()))
+
+    assert report.difference.summary(1) == "Figures: 0 added, 0 changed, 0 withdrawn. Leftovers: 1"
