@@ -109,7 +109,8 @@ def _near(claimed: Claimed, near: Near | None, words: Words, language: str) -> s
     if near is None:
         return ""
     how = ", ".join(words.say_in("relations", code, language) for code in near.relations)
-    about = words.scope(near.statement.scope, language)
+    members = (near.statement, *near.rest)
+    about = " + ".join(words.scope(one.scope, language) for one in members)
     told = f"{about}; {place(near.statement, words, language)}"
     return words.say("near", language, claim=_claim(claimed, language), near=told, how=how)
 

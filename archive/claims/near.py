@@ -29,7 +29,21 @@ def nearest(claimed: Claimed, shelf: Shelf, rules: Rules) -> Near | None:
         cost, relations = _steps(claimed.scope, one, rules)
         if relations and cost <= limit and (best is None or (cost, place) < best[:2]):
             best = (cost, place, Near(one, relations))
-    return best[2] if best else None
+    return best[2] if best else _sum(claimed, shelf, rules)
+
+
+def _sum(claimed: Claimed, shelf: Shelf, rules: Rules) -> Near | None:
+    """Return the parts of a sum that has the claimed value: victims and children taken together."""
+    scope = claimed.scope
+    for rule in rules.sums:
+        if scope.measure not in (rule.total, *rule.parts) or claimed.qualifier != "exact":
+            continue
+        said = [shelf.book.said(scope.about(part)) for part in rule.parts]
+        if all(said):
+            parts = [shelf.in_force(one) or one[0] for one in said]
+            if sum(part.value for part in parts) == claimed.value:
+                return Near(parts[0], ("sum",), tuple(parts[1:]))
+    return None
 
 
 def _alike(claimed: Claimed, one: Statement, wanted: Span) -> bool:

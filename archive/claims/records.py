@@ -54,11 +54,13 @@ class Claimed:
 class Near:
     """A printed figure with the claimed value that is about something else, and what differs.
 
-    `relations` are codes: subset, total, half, year, other_year, other_day, measure names, ...
+    `relations` are codes: subset, total, category, half, year, other_year, measure, unit, sum, ...
+    Of a `sum` that no document prints, `statement` is the first part and `rest` are the others.
     """
 
     statement: Statement
     relations: tuple[str, ...]
+    rest: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Answer:
         """Return the ids of the figures to show: those it rests on, then the near one."""
         found = [one.observation for one in self.evidence]
         if self.near:
-            found.append(self.near.statement.observation)
+            found += [one.observation for one in (self.near.statement, *self.near.rest)]
         return tuple(dict.fromkeys(found))
 
     def message(self, language: Language) -> str:

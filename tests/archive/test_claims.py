@@ -111,6 +111,18 @@ def test_wrong_claim_is_traced_to_the_figure_it_was_taken_from(db, claim, measur
     assert all(len(answer.message(language)) > 40 for language in ("fi", "sv", "en"))
 
 
+def test_a_sum_that_nobody_prints_is_traced_to_its_parts():
+    rows = Rows()
+    key = rows.document("annual-2032-fi", "2032")
+    rows.say(key, "new_clients", 271, "2032")
+    rows.say(key, "new_dependent_children", 32, "2032")
+    near = check_figure(rows.done(), claimed("new_clients", 303, "2032")).near
+
+    assert near is not None
+    assert near.relations == ("sum",)
+    assert [one.value for one in (near.statement, *near.rest)] == [271, 32]
+
+
 def test_a_value_in_the_middle_of_nowhere_is_traced_to_nothing(db):
     assert check_figure(db, claimed("new_clients", 999, "2032")).near is None
 
