@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
@@ -123,11 +124,28 @@ def build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> None:
 @click.option("--contact", envvar="KATSAUS_CONTACT", default="", help="Whom the publisher may ask.")
 @click.option("--accept-shrink", is_flag=True, help="Believe a listing that has become shorter.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
+@click.option("--every", type=click.FloatRange(1), metavar="HOURS", help="Again and again.")
 @click.pass_obj
-def update(home: Path, contact: str, accept_shrink: bool, workers: int | None) -> None:
-    """Fetch, then build."""
-    run_fetch(home, contact, accept_shrink)
-    raise click.exceptions.Exit(run_build(home, False, workers, False))
+def update(
+    home: Path, contact: str, accept_shrink: bool, workers: int | None, every: float | None
+) -> None:
+    """Fetch, then build.
+
+    With --every it stays and looks again after so many hours; once a day is plenty. What goes
+    wrong in one round is told, and the next round comes all the same.
+    """
+    while True:
+        try:
+            run_fetch(home, contact, accept_shrink)
+            status = run_build(home, False, workers, False)
+        except (ArchiveError, ScrapeError) as error:
+            if every is None:
+                raise
+            click.echo(f"Error: {error}", err=True)
+        else:
+            if every is None:
+                raise click.exceptions.Exit(status)
+        time.sleep(every * 3600)
 
 
 def run_fetch(home: Path, contact: str, accept_shrink: bool) -> None:

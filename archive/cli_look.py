@@ -184,6 +184,9 @@ def check(home: Path, claim: str, language: str | None, as_json: bool) -> None:
 
     \b
     katsaus check "Vuonna 2022 auttamisjärjestelmään otettiin 367 uutta asiakasta"
+
+    Exit status: 0 it matches or rounds to what is printed, 6 it differs, 7 it was revised, 8 it
+    is not in the archive, 9 it cannot be told what is claimed.
     """
     run = need("archive.claims", "run_check", "Checking claims")
     raise click.exceptions.Exit(run(home, claim, language, as_json))
