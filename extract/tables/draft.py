@@ -27,6 +27,7 @@ class Slot:
 
     @property
     def text(self) -> str:
+        """Return the text as it is read."""
         return join_lines(self.lines)
 
 
@@ -47,6 +48,7 @@ class Draft:
 
     @property
     def words(self) -> int:
+        """Return how many words the table holds."""
         return sum(len(line) for slot in self.slots for line in slot.lines)
 
     def to_table(self, sha256: str, page: int) -> Table:

@@ -19,9 +19,15 @@ from .score import doubts
 from .spaced import spaced_drafts
 from .turn import sideways, turned
 
+_FULL = 0.6  # of a grid's cells hold text; grids of drawn charts hold a fifth at most
+
 
 def find_tables(page: Page, mask: Sequence[BBox] = ()) -> list[Table]:
-    """Return the tables of a page, top to bottom. `mask` are regions without tables (charts)."""
+    """Return the tables of a page, top to bottom, tables printed sideways last.
+
+    `mask` are regions taken for charts: nothing is sought there, unless a full ruled grid shows
+    that the region is a table after all.
+    """
     tables = _upright_tables(page, mask)
     if sideways(page):
         other, restored = turned(page)
@@ -30,8 +36,27 @@ def find_tables(page: Page, mask: Sequence[BBox] = ()) -> list[Table]:
 
 
 def _upright_tables(page: Page, mask: Sequence[BBox]) -> list[Table]:
+    if mask:
+        ink = ink_of(page)
+        sure = [draft for grid in grids_of(ink) for draft in _sure(grid, ink)]
+        mask = [box for box in mask if not any(_mostly_in(draft.box, box) for draft in sure)]
     drafts = drafts_of(ink_of(page, mask))
     return [draft.to_table(page.sha256, page.number) for draft in drafts]
+
+
+def _sure(grid: Grid, ink: Ink) -> list[Draft]:
+    """Return the ruled table of a grid too full to be a chart: no mask hides it."""
+    draft = ruled_draft(grid, ink.words)
+    if draft is None or draft.fill < _FULL or faults(draft, grid, ()):
+        return []
+    return [draft]
+
+
+def _mostly_in(box: BBox, other: BBox) -> bool:
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    tall = min(box[3], other[3]) - max(box[1], other[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return wide > 0 and tall > 0 and wide * tall > 0.5 * area
 
 
 def drafts_of(ink: Ink) -> list[Draft]:

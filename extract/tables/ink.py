@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..records import BBox, Page, Shape, Word
 
@@ -139,7 +140,7 @@ def _seen(colour: tuple[int, int, int, int]) -> bool:
 
 def _strokes(shape: Shape, across: list[Rule], down: list[Rule]) -> None:
     for run in shape.subpaths:
-        for (xa, ya), (xb, yb) in zip(run, run[1:], strict=False):
+        for (xa, ya), (xb, yb) in pairwise(run):
             dx, dy = abs(xb - xa), abs(yb - ya)
             if dy <= 1.0 and dx > dy:
                 across.append(Rule((ya + yb) / 2, min(xa, xb), max(xa, xb)))

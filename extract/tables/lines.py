@@ -57,18 +57,22 @@ class Piece:
 
     @property
     def x0(self) -> float:
+        """Return the left edge."""
         return self.words[0].box[0]
 
     @property
     def x1(self) -> float:
+        """Return the right edge."""
         return max(word.box[2] for word in self.words)
 
     @property
     def text(self) -> str:
+        """Return the words with single blanks between."""
         return " ".join(word.text for word in self.words)
 
     @property
     def box(self) -> BBox:
+        """Return the box around the words."""
         return union(word.box for word in self.words)
 
 
@@ -88,18 +92,22 @@ class Line:
 
     @property
     def x0(self) -> float:
+        """Return the left edge."""
         return self.words[0].box[0]
 
     @property
     def x1(self) -> float:
+        """Return the right edge."""
         return max(word.box[2] for word in self.words)
 
     @property
     def text(self) -> str:
+        """Return the words with single blanks between."""
         return " ".join(word.text for word in self.words)
 
     @property
     def middle(self) -> float:
+        """Return the height of the middle."""
         return (self.top + self.bottom) / 2
 
 
@@ -244,10 +252,14 @@ def _with_currency(pieces: list[Piece], size: float) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         text = piece.text
-        if out and out[-1].text in _CURRENCY and piece.x0 - out[-1].x1 < 6 * size:
-            if is_value(text):
-                out[-1].words.extend(piece.words)
-                continue
+        if (
+            out
+            and out[-1].text in _CURRENCY
+            and piece.x0 - out[-1].x1 < 6 * size
+            and is_value(text)
+        ):
+            out[-1].words.extend(piece.words)
+            continue
         if out and text == "%" and is_number(out[-1].text) and piece.x0 - out[-1].x1 < size:
             out[-1].words.extend(piece.words)
             continue

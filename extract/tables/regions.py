@@ -41,9 +41,9 @@ def kind_of(line: Line) -> str:
     if len(pieces) == 1:
         return "prose" if letters(pieces[0]) >= _LONG else "short"
     flowing = len(line.words) >= 3 * len(line.fine)
-    if flowing and any(letters(p) >= _LONG + 20 for p in pieces):
-        if not any(is_value(p.text) for p in pieces):
-            return "prose"
+    long = any(letters(p) >= _LONG + 20 for p in pieces)
+    if flowing and long and not any(is_value(p.text) for p in pieces):
+        return "prose"
     return "table"
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from .draft import Draft, Slot
 from .lines import Line, is_value, union
 
-
 _OFTEN = 8  # times a text begins a line: then it is a label, not a head
 
 

@@ -30,10 +30,12 @@ class Placed:
 
     @property
     def columns(self) -> set[int]:
+        """Return the columns with text."""
         return {i for a, b, _ in self.items for i in range(a, b + 1)}
 
     @property
     def values(self) -> int:
+        """Return how many columns beside the labels hold values."""
         return sum(a > 0 and is_value(p.text) for a, _, p in self.items)
 
 
@@ -221,7 +223,7 @@ def _one_row(band: Sequence[Placed]) -> bool:
 def _row_pitch(placed: Sequence[Placed]) -> float:
     """Return a usual small distance of two lines that are surely two rows, in points."""
     middles = [row.line.middle for row in placed if row.values]
-    gaps = sorted(b - a for a, b in zip(middles, middles[1:], strict=False))
+    gaps = sorted(b - a for a, b in pairwise(middles))
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 

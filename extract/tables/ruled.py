@@ -28,6 +28,7 @@ class Grid:
 
     @property
     def box(self) -> BBox:
+        """Return the box the outermost rules make."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from .columns import Column, columns_of
 from .draft import Draft, Slot
-from .heads import head_slots, split_heads
+from .head_parts import split_heads
+from .heads import head_slots
 from .ink import Rule
 from .lines import Line, is_value, union
 from .repeats import head_again, side_by_side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..records import BBox, Page, Shape, Table, Word
 
@@ -62,7 +63,7 @@ def _turned_shape(
 def _reads_upwards(words: Sequence[Word]) -> bool:
     """Tell whether sideways text runs from bottom to top, by the order it was written in."""
     up = down = 0
-    for a, b in zip(words, words[1:], strict=False):
+    for a, b in pairwise(words):
         if a.upright or b.upright or min(a.box[2], b.box[2]) <= max(a.box[0], b.box[0]):
             continue
         if b.box[3] <= a.box[1] + 1:

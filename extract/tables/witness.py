@@ -12,6 +12,7 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from ..records import BBox, Cell, Place, Table
@@ -167,7 +168,7 @@ def _pairs(table: Table) -> Counter[tuple[str, str]]:
     pairs: Counter[tuple[str, str]] = Counter()
     for row in rows.values():
         row.sort()
-        pairs.update((a[1], b[1]) for a, b in zip(row, row[1:], strict=False))
+        pairs.update((a[1], b[1]) for a, b in pairwise(row))
     return pairs
 
 
