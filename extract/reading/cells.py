@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from scraper import Language
 
@@ -60,7 +61,11 @@ class Cell:
 
 def cells_of(scene: Scene) -> list[Cell]:
     """Return the cells of a sentence in order; only statistics have cells."""
-    figures = [n for n in scene.numerals if n.kind in _TAKES_ROOM and not _in_period(scene, n)]
+    figures = [
+        n
+        for n in scene.numerals
+        if n.kind in _TAKES_ROOM and not _in_period(scene, n) and not _is_glued(scene, n)
+    ]
     totals = [n for n in figures if n.note == "n" or n.form == "sum"]
     figures = [n for n in figures if n not in totals and not _is_article(scene, n, figures)]
     asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
@@ -90,6 +95,11 @@ def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> b
     return not re.search(
         r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start]
     )
+
+
+def _is_glued(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a number in words is only the beginning of a longer word."""
+    return numeral.form == "word" and scene.text[numeral.end : numeral.end + 1].isalpha()
 
 
 def _in_period(scene: Scene, numeral: Numeral) -> bool:
@@ -152,10 +162,7 @@ def _cut(scene: Scene, groups: Sequence[list[Numeral]]) -> list[Cell]:
     """Return cells with the cheapest boundaries: few clashes inside, strong signs between."""
     if not groups:
         return []
-    options = [
-        _boundaries(scene, left[-1], right[0])
-        for left, right in zip(groups, groups[1:], strict=False)
-    ]
+    options = [_boundaries(scene, left[-1], right[0]) for left, right in pairwise(groups)]
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for index, group in enumerate(groups):
         last = index == len(groups) - 1

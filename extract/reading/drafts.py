@@ -13,6 +13,7 @@ DOUBTS = frozenset(
     {
         "several_categories",
         "place_of_stock",
+        "place_not_said",
         "period_unclear",
         "unknown_words",
         "clashes_with_stronger",
@@ -122,6 +123,7 @@ class Memory:
 
     base: Base | None = None
     document: Base | None = None  # the people that the document was last about
+    refused: bool = False  # a figure of this sentence was not understood
     subject: dict[str, str] = field(default_factory=dict)  # what a sentence without figures named
     recent: list[Draft] = field(default_factory=list)  # all figures of the section
     oldest: int = 0  # upper bound of the last age group named
@@ -129,7 +131,7 @@ class Memory:
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 
     def antecedent(self) -> Base | None:
-        """Return whom "of them" means: the last figure, or the whole that a list of parts divides."""
+        """Return whom "of them" means: the last figure, or the whole that a list divides."""
         if not self.last:
             return self.base
         parts = [draft for draft in self.last if draft.parts]

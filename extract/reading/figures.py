@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ..terms import Vocabulary
-from .cell_reader import CellReader
-from .cells import cells_of
+from .cell_reader import read_cell
+from .cells import Cell, cells_of
 from .drafts import Base, Draft, Memory, Said
 from .hints import PEOPLE, WHOLES
 from .periods import Frame
 from .scene import Scene
 from .topics import Topic
+from .view import view_of
 
 
 class SentenceReader:
@@ -31,9 +32,11 @@ class SentenceReader:
         if any(t.code == "others_figures" for t in scene.terms):
             self.memory.others = True
         cells = cells_of(scene)
+        self.memory.refused = False
         for index in range(len(cells)):
-            CellReader(self.memory, self.frame, scene, topic, cells, index, kind, said).read()
+            read_cell(view_of(self.memory, self.frame, scene, topic, cells, index, kind, said))
         self.memory.recent += said.drafts
+        adults_beside_children(said.drafts)
         main = [d for d in said.drafts if not d.comparison and d.numeral.note != "n"]
         if main and kind not in ("caption", "alt"):
             self.memory.last = main
@@ -41,8 +44,32 @@ class SentenceReader:
             if self.memory.base and self.memory.base.measure in PEOPLE:
                 self.memory.document = Base(self.memory.base.measure, {}, None, "document")
         if kind not in ("caption", "alt"):
+            self._topic_sentence(scene, cells, kind)
             self.memory.subject = {} if cells else _subject(scene)
         return said
+
+    def _topic_sentence(self, scene: Scene, cells: list[Cell], kind: str) -> None:
+        """Take the measure that a sentence without figures speaks of as the whole from then on."""
+        if cells or kind == "heading":
+            return
+        measures = {t.code for t in scene.terms if t.scheme == "measure"} & set(WHOLES)
+        if len(measures) == 1:
+            self.memory.base = Base(measures.pop(), {}, None, "paragraph")
+
+
+def adults_beside_children(drafts: list[Draft]) -> None:
+    """Make women adults where girls are counted beside them: "76 women and 8 girls"."""
+    children = [d for d in drafts if d.dims.get("age_group") == "minor" and "gender" in d.own]
+    for draft in drafts:
+        if set(draft.own) - {"place"} != {"gender"} or draft.unit != "persons":
+            continue
+        for child in children:
+            beside = "gender" not in child.base.dims and child.measure == draft.measure
+            same = child.own["gender"] == draft.own["gender"] and child.period == draft.period
+            if beside and same and child.numeral is not draft.numeral:
+                draft.dims["age_group"] = draft.own["age_group"] = "adult"
+                draft.reasons.append("adults_beside_children")
+                break
 
 
 def _subject(scene: Scene) -> dict[str, str]:
@@ -62,7 +89,8 @@ def _next_base(main: list[Draft]) -> Base | None:
     if len(places) > 1:
         return Base(totals[0].base.measure, dict(totals[0].base.dims), None, "paragraph")
     if totals:
-        return totals[-1].whole("paragraph")
+        roots = [d for d in totals if d.base.source != "figure"] or totals
+        return roots[-1].whole("paragraph")
     whole = next((d.base for d in main if d.base.measure in WHOLES), None)
     if whole is None:
         return None

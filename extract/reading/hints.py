@@ -44,6 +44,7 @@ class Hint:
     change: bool
     against: bool
     small: bool
+    average: bool
     rest: bool
     except_: bool
     total: bool
@@ -76,6 +77,7 @@ def hint_of(scene: Scene, cell: Cell) -> Hint:
         change="change" in codes("comparison"),
         against="against" in codes("comparison"),
         small="under_five" in codes("small"),
+        average="average" in codes("mean"),
         rest="remaining" in codes("rest"),
         except_="except" in codes("link"),
         total="total" in codes("total"),
@@ -95,17 +97,26 @@ def head_noun(scene: Scene, cell: Cell) -> Term | None:
 
 
 def measure_of(
-    hint: Hint, dims: dict[str, str], scope: str, inherited: str | None, head: Term | None
+    hint: Hint,
+    dims: dict[str, str],
+    scope: str,
+    inherited: str | None,
+    head: Term | None,
+    *,
+    firm: bool = False,
 ) -> str | None:
     """Return the measure that a cell's words say, else the inherited one.
 
     `scope` is `stock` or `flow`: what its day or its heading makes of clients and victims.
+    `firm` says that a heading or "of them" gave the inherited measure, not a sentence before.
     """
     said = _said_outright(hint, dims, inherited)
     if said:
         return said
     if head and head.code == "child":
         return CHILD_OF[scope]
+    if _includes_children(hint, dims, head):
+        return "clients_total" if scope == "stock" else "new_clients_incl_children"
     as_minor = "as_minor" in hint.manners or dims.get("age_group") == "minor"
     if scope == "stock" and inherited in STOCK_PEOPLE and as_minor and not hint.measures:
         return "clients_victims" if "child" not in hint.nouns else CHILD_OF["stock"]
@@ -117,10 +128,15 @@ def measure_of(
         if scope == "flow" and inherited in FLOW_PEOPLE:
             return inherited
         return "clients_victims" if "clients_victims" in hint.measures or dims else "clients_total"
-    if "admitted" in hint.events and not (scope == "stock" and as_minor):
-        if inherited not in FLOW_PEOPLE or not dims:
-            return _with_children(hint, "new_clients_incl_children", "new_clients")
+    admitted = "admitted" in hint.events and not (scope == "stock" and as_minor)
+    if admitted and (inherited not in FLOW_PEOPLE or not dims or not firm):
+        return _with_children(hint, "new_clients_incl_children", "new_clients")
     exploited = inherited in FLOW_PEOPLE and "form_of_exploitation" in dims
+    there = "place" in dims and "exploited" in hint.events
+    exploited = exploited or there
+    dims = {d: c for d, c in dims.items() if d != "place"}
+    if there and "referred" in hint.events and inherited not in FLOW_PEOPLE:
+        return "new_clients"
     if "referred" in hint.events and not hint.nouns & {"client"} and not exploited:
         return "referrals"
     return _by_noun(hint, dims, scope, inherited, head)
@@ -148,10 +164,6 @@ def _by_noun(
 ) -> str | None:
     noun = head.code if head and head.scheme == "noun" else None
     nouns = {noun} if noun in ("victim", "client", "child") else hint.nouns
-    with_children = hint.inclusive and hint.nouns & {"child", "child_plain"} and not dims
-    others = hint.nouns & {"client"} or hint.persons or "assisted" in hint.events
-    if with_children and others and noun not in ("child", "child_plain", "victim"):
-        return "clients_total" if scope == "stock" else "new_clients_incl_children"
     if "child" in nouns and not nouns & {"victim", "client"}:
         return CHILD_OF[scope]
     if nouns & {"victim", "client"}:
@@ -161,10 +173,21 @@ def _by_noun(
         if inherited in FLOW_PEOPLE:
             return inherited
         return _with_children(hint, "new_clients_incl_children", "new_clients")
+    parts = {"clients_total": "clients_victims", "new_clients_incl_children": "new_clients"}
+    if inherited in parts and "exploited" in hint.events and not dims and hint.persons:
+        return parts[inherited]
     whole = "assisted" in hint.events or (hint.total and inherited in STOCK_PEOPLE)
     if whole and scope == "stock" and not dims:
         return "clients_total"
     return inherited
+
+
+def _includes_children(hint: Hint, dims: dict[str, str], head: Term | None) -> bool:
+    """Tell whether a figure is said to have the children in it."""
+    if dims or not hint.inclusive or not hint.nouns & {"child", "child_plain"}:
+        return False
+    others = hint.nouns & {"client"} or hint.persons or "assisted" in hint.events
+    return bool(others) and (head is None or head.code not in ("child", "child_plain", "victim"))
 
 
 def _with_children(hint: Hint, with_them: str, without: str) -> str:

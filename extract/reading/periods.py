@@ -1,4 +1,4 @@
-"""Periods that words and numerals name: explicit, relative, halves, days; told as specifications."""
+"""Periods that words and numerals name: explicit, relative, halves, days; kept as marks."""
 
 from __future__ import annotations
 
@@ -123,6 +123,8 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
     `anchor` is the period of the figure compared with, or the document's. None where the marks
     name many years or contradict each other.
     """
+    if any(mark.year is not None or mark.exact for mark in marks):
+        marks = [mark for mark in marks if not mark.many]
     if any(mark.many for mark in marks):
         return None
     exact = {mark.exact for mark in marks if mark.exact}
@@ -130,7 +132,7 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
         return None
     if exact:
         return _shaped(exact.pop(), frame, stock=stock)
-    years = {mark.year for mark in marks if mark.year is not None}
+    years: set[int | None] = {mark.year for mark in marks if mark.year is not None}
     if len(years) > 1:
         return None
     base = _base_year(marks, years, frame, anchor)
@@ -145,7 +147,7 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
     part = parts.pop() if parts else ""
     if part:
         return _shaped(_part(part, base, frame, marks), frame, stock=stock)
-    if any(mark.same for mark in marks) or not years and not any(m.last_year for m in marks):
+    if any(mark.same for mark in marks) or (not years and not any(m.last_year for m in marks)):
         return _moved(anchor, base, stock=stock)
     if stock:
         return _moved(Period.on(frame.period.end), base, stock=True)

@@ -77,11 +77,14 @@ def scene_of(
     return Scene(text, language, terms, list(numerals), marks, categories)
 
 
+_PARTS_OF_YEAR = ("first_half", "second_half", "year_end", "whole_year")
+
+
 def _reconsidered(numeral: Numeral, terms: Sequence[Term]) -> Numeral:
     """Return a number of years as a figure where "year" begins the name of a period."""
     if numeral.kind != "duration" or numeral.value is None:
         return numeral
-    after = [t for t in terms if t.scheme == "period" and 0 < t.start - numeral.end <= 8]
+    after = [t for t in terms if t.code in _PARTS_OF_YEAR and 0 < t.start - numeral.end <= 8]
     return replace(numeral, kind="statistic") if after else numeral
 
 

@@ -78,7 +78,7 @@ def _stock(scene: Scene, hint: Hint) -> bool:
         return True
     if hint.measures or "admitted" in hint.events:
         return False
-    day = any(m.exact and m.exact.kind == "day" or m.month_days for m in scene.marks)
+    day = any((m.exact and m.exact.kind == "day") or m.month_days for m in scene.marks)
     day = day or any(m.part in ("end", "mid", "last_day") for m in scene.marks)
     if hint.nouns & {"client", "victim"} and day:
         return True

@@ -35,6 +35,28 @@ def relative_clause(scene: Scene, before: Cell, cell: Cell) -> bool:
     return False
 
 
+def listed_with(scene: Scene, cell: Cell, following: Cell) -> bool:
+    """Tell whether two figures stand in one list before what is said of both."""
+    gap = scene.text[cell.numerals[-1].end : following.numerals[0].start]
+    if cell.bracket or following.bracket or len(gap) > 40 or re.search(r"[;:.()]", gap):
+        return False
+    if not _AND_ONLY[scene.language].search(gap) or _VERB.search(gap) or len(gap.split()) > 6:
+        return False
+    start, end = cell.numerals[-1].end, following.numerals[0].start
+    return not scene.within(start, end, "event", "place", "anaphor", "period", "comparison")
+
+
+_VERB = re.compile(
+    r"\b(?:were|was|had|are|is|has|have|oli|olivat|on|ovat|tuli|var|hade|är|har|blev)\b",
+    re.IGNORECASE,
+)
+_AND_ONLY = {
+    "fi": re.compile(r"\s(?:ja|sekä)\s"),
+    "sv": re.compile(r"\s(?:och|samt)\s"),
+    "en": re.compile(r"\sand\s"),
+}
+
+
 def of_the_former(scene: Scene) -> bool:
     """Tell whether a sentence speaks of the first of those just listed."""
     return _FORMER.search(scene.text) is not None
@@ -105,6 +127,8 @@ def said_of_all(scene: Scene, cell: Cell, category: Category) -> bool:
     if not cell.bracket or category.end > cell.numerals[0].start:
         return False
     before = scene.text[cell.start : category.start].strip()
+    if not set(category.codes) <= {"gender", "age_group"}:
+        return False
     others = [c for c in scene.categories if cell.holds(c.start) and c.end <= category.start]
     return bool(others) and _OF_ALL[scene.language].search(before) is not None
 

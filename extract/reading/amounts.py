@@ -1,0 +1,235 @@
+"""Drafts from cells: unit, period, population of a share, and what the words do not suffice for."""
+
+from __future__ import annotations
+
+from scraper import Period
+
+from ..records import Numeral, Population
+from .drafts import Base, Draft
+from .hints import FLOW_PEOPLE, PLACES, STOCK_PEOPLE, STOCKS
+from .periods import Mark, resolve
+from .view import View
+from .wording import is_reference, unit_beside
+
+_WITHOUT_CHILDREN = {
+    "clients_total": "clients_victims",
+    "new_clients_incl_children": "new_clients",
+}
+_THRESHOLD = 5
+
+
+def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], base: Base) -> None:
+    """Add the drafts of one numeral, or refuse it."""
+    unit = _unit(view, numeral, measure)
+    measure = _sum_so_far(view, numeral, measure, dims)
+    divided = bool(dims or view.partitive or unit in ("nationalities", "percent"))
+    if divided and base.source != "figure":
+        measure = _WITHOUT_CHILDREN.get(measure, measure)
+    kept = base.dims if measure == base.measure or view.place else {}
+    whole = {**kept, **view.partitive}
+    full = {**whole, **dims}
+    if unit == "nationalities":
+        full.pop("nationality", None)
+    folded = _folded(view, measure)
+    period = _period(view, folded, base)
+    if period is None:
+        view.memory.refused = True
+        view.refuse("period_not_understood", numeral)
+    elif _countable(view, numeral, full, unit):
+        _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
+
+
+def _append(
+    view: View,
+    numeral: Numeral,
+    measures: tuple[str, str],
+    dims: tuple[dict[str, str], dict[str, str], dict[str, str]],
+    base: Base,
+    period: Period,
+    unit: str,
+) -> None:
+    """Append one draft for each option; `dims` are the whole's, all, and the part's own."""
+    measure, folded = measures
+    whole, full, part = dims
+    if _source(view, base) == "document" and base.measure in STOCK_PEOPLE:
+        view.reasons.append("document_measure")
+    of_measure = folded if view.place and part else "new_clients" if view.place else measure
+    of = Population(of_measure, tuple(sorted(whole.items()))) if unit == "percent" else None
+    own = {**view.own, **({"place": view.place} if view.place else {})}
+    for extra in _options(view):
+        view.said.drafts.append(
+            Draft(
+                numeral,
+                folded,
+                {**full, **{d: c for d, c in extra.items() if d != "place"}},
+                {**own, **extra},
+                _root(view, measures, whole, base, period),
+                period,
+                unit,
+                of,
+                [*view.reasons, f"measure_from_{_source(view, base)}"],
+                label=" ".join(c.printed for c in view.categories),
+                comparison=_is_comparison(view, folded, period),
+                reference=is_reference(view.scene, numeral),
+                cell_bracket=view.cell.bracket,
+                value=numeral.value,
+            )
+        )
+
+
+def _root(
+    view: View, measures: tuple[str, str], whole: dict[str, str], base: Base, period: Period
+) -> Base:
+    """Return the whole that figures beside this one are parts of too."""
+    measure, folded = measures
+    if base.source == "figure":
+        return Base(base.measure, whole, period, base.source)
+    if view.place and measure != folded and measure in PLACES.values():
+        measure = "new_clients"
+    return Base(measure, whole, period, base.source)
+
+
+def _sum_so_far(view: View, numeral: Numeral, measure: str, dims: dict[str, str]) -> str:
+    """Return the measure of the parts before a total that is their sum."""
+    if not view.hint.total or dims or numeral.value is None:
+        return measure
+    recent = view.memory.recent
+    for count in range(2, min(5, len(recent)) + 1):
+        parts = recent[-count:]
+        alike = len({(d.measure, d.unit, d.period) for d in parts}) == 1
+        if alike and sum(d.value or 0 for d in parts) == numeral.value:
+            view.reasons.append("sum_of_figures_before")
+            view.place = None
+            return parts[0].measure
+    return measure
+
+
+def _folded(view: View, measure: str) -> str:
+    """Return the measure with the place in it."""
+    if view.place is None:
+        return measure
+    if measure in STOCK_PEOPLE:
+        view.reasons.append("place_of_stock")
+    if measure in (*FLOW_PEOPLE, "new_clients_incl_children"):
+        return PLACES[view.place]
+    return measure
+
+
+def _unit(view: View, numeral: Numeral, measure: str) -> str:
+    if numeral.unit == "percent":
+        return "percent"
+    named = any("nationality" in c.codes for c in view.categories)
+    if not named and unit_beside(view.scene, view.cell, numeral, "nationalities"):
+        return "nationalities"
+    if unit_beside(view.scene, view.cell, numeral, "incidents"):
+        return "incidents"
+    return "decisions" if measure == "decisions" else "persons"
+
+
+def _period(view: View, measure: str, base: Base) -> Period | None:
+    """Return when: from the cell's words, the sentence's, the whole's, the heading's."""
+    stock = measure in STOCKS
+    marks = view.sentence_marks()
+    home = view.topic.period or view.frame.period
+    if not stock and home.kind == "day":
+        home = view.frame.period
+    if not marks:
+        anchor = base.period if base.source == "figure" and base.period else home
+        if not stock and anchor.kind == "day":
+            anchor = home
+        return resolve([], view.frame, anchor, stock=stock)
+    previous = view.previous
+    if previous is None:
+        return resolve(marks, view.frame, home, stock=stock)
+    if marks is not view.marks and (previous.measure in STOCKS) == stock:
+        return previous.period
+    chained = any(mark.chained for mark in view.marks)
+    anchor = view.said.drafts[-1].period if chained else previous.period
+    if not stock and anchor.kind == "day":
+        anchor = home
+    return resolve(marks, view.frame, anchor, stock=stock)
+
+
+def _countable(view: View, numeral: Numeral, dims: dict[str, str], unit: str) -> bool:
+    """Refuse what the words do not explain; a missing figure is better than a wrong one."""
+    bounded = numeral.qualifier in ("at_least", "at_most")
+    if not dims and bounded and (numeral.value or 0) <= _THRESHOLD:
+        view.refuse("a_threshold", numeral)
+        return False
+    if dims or view.place or numeral.note == "n" or (view.choices and view.for_each):
+        return True
+    if numeral.form == "zero":
+        view.said.foreign.append(numeral)
+        return False
+    if unit == "percent":
+        view.refuse("share_of_what_is_not_said", numeral)
+        return False
+    if unit in ("nationalities", "incidents") or numeral.form == "sum" or _explained(view, numeral):
+        return True
+    view.memory.refused = True
+    view.refuse("what_it_counts_is_not_said", numeral)
+    return False
+
+
+def _explained(view: View, numeral: Numeral) -> bool:
+    """Tell whether the words say what a total counts."""
+    hint = view.hint
+    persons = unit_beside(view.scene, view.cell, numeral, "persons")
+    moved = bool(view.marks) and (view.previous is not None or not persons)
+    told = hint.explicit or hint.counts or "they" in hint.anaphors
+    told = told or "children_beside_victims" in view.reasons
+    exploited = "of_the_figure_before" in view.reasons and "exploited" in hint.events
+    if told or moved or exploited or hint.events & {"referred", "admitted", "assisted"}:
+        return True
+    if is_reference(view.scene, numeral):
+        view.reasons.append("by_value")
+        return True
+    return False
+
+
+def _source(view: View, base: Base) -> str:
+    hint = view.hint
+    said = hint.explicit or hint.events & {"referred", "admitted", "pending"}
+    return "cell" if said else base.source
+
+
+def _options(view: View) -> list[dict[str, str]]:
+    """Return the dims to add: one reading for each of "both", "neither", "all of them"."""
+    if view.choices:
+        if view.for_each:
+            return view.choices
+        view.reasons.append("several_categories")
+    return [{}, view.also] if view.also else [{}]
+
+
+def _is_comparison(view: View, measure: str, period: Period) -> bool:
+    """Tell whether the figure only sets another time beside the one before it."""
+    previous = view.previous
+    if previous is None or previous.measure != measure or previous.period == period:
+        return False
+    return view.hint.against and set(view.own) <= set(previous.own)
+
+
+def read_aside(view: View) -> None:
+    """Read "(2016: 130)": the figure before it at another time."""
+    numeral = view.numeral
+    share = numeral.unit == "percent"
+    like = [d for d in view.said.drafts if (d.unit == "percent") == share and not d.comparison]
+    last = view.memory.last
+    if not like and last and not view.said.drafts and not view.scene.categories:
+        codes = {t.code for t in view.scene.terms}
+        if {"they", "number", last[-1].measure} & codes:
+            like = [d for d in last if (d.unit == "percent") == share]
+    if not like:
+        view.refuse("compared_with_what_is_not_said", numeral)
+        return
+    model = like[-1]
+    stock = model.measure in STOCKS
+    marks = [m for m in view.scene.marks if view.cell.holds(m.start)]
+    if view.frame.half and not stock:
+        marks = [*marks, Mark(0, 0, same=True)]
+    period = resolve(marks, view.frame, model.period, stock=stock)
+    if period is None:
+        view.refuse("period_not_understood", numeral)
+    else:
+        view.said.drafts.append(model.at(numeral, period))

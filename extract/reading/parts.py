@@ -1,0 +1,156 @@
+"""Which part of the whole a figure counts: the categories of its cell, sorted by what they do."""
+
+from __future__ import annotations
+
+import re
+
+from .scene import Category, is_partitive
+from .view import View
+from .wording import (
+    exception,
+    is_reference,
+    listed_with,
+    older_than_last,
+    said_of_all,
+    small_groups,
+    victims_or_witnesses,
+)
+
+_ALL_OF_THEM = re.compile(r",\s*(?:kaikki|alla|samtliga|all(?: of (?:them|whom))?)\s+\w*\s*$")
+_REFERRALS = ("referrals", "referrals_pending")
+
+
+def collect_parts(view: View) -> None:
+    """Sort the cell's categories: the part, what is divided, and "all of them girls"."""
+    for category in sorted(view.categories, key=lambda c: _distance(view, c)):
+        if said_of_all(view.scene, view.cell, category):
+            continue
+        if category.choices and not view.for_each and len(view.categories) > 1:
+            continue  # a list of examples beside the figure's own category
+        divided = is_partitive(view.scene, category) and len(view.categories) > 1
+        target = view.partitive if divided else view.own
+        if _is_afterthought(view, category):
+            target = view.also
+        view.choices = view.choices or category.choices
+        for dimension, code in category.codes.items():
+            known = target.setdefault(dimension, code)
+            if known == "adult":
+                target[dimension] = code
+            elif code not in (known, "adult") and not category.choices:
+                view.reasons.append("several_categories")
+    for dimension in set(view.partitive) & set(view.own):
+        del view.partitive[dimension]
+    view.also = {d: c for d, c in view.also.items() if view.own.get(d) != c}
+    if view.own.get("nationality") == "other" and small_groups(view.scene):
+        view.own["nationality"] = "other_under_five"
+    if view.own.get("client_role") == "witness" and victims_or_witnesses(view.scene, view.cell):
+        del view.own["client_role"]
+    _pronouns(view)
+
+
+def _distance(view: View, category: Category) -> int:
+    first, last = view.cell.numerals[0], view.cell.numerals[-1]
+    return max(category.start - last.end, first.start - category.end, 0)
+
+
+def _is_afterthought(view: View, category: Category) -> bool:
+    """Tell whether all that were counted are said to be of a category too."""
+    after = view.cell.numerals[-1].end
+    between = view.scene.text[after : category.start]
+    return category.start > after and _ALL_OF_THEM.search(between) is not None
+
+
+def _pronouns(view: View) -> None:
+    """Give "it" the category that the sentence before named, "older" the age after the last."""
+    memory = view.memory
+    if "age_group" not in view.own and memory.oldest and older_than_last(view.scene, view.cell):
+        view.own["age_group"] = f"{memory.oldest + 1}+"
+    for category in view.scene.categories:
+        upper = category.codes.get("age_group", "").partition("-")[2]
+        memory.oldest = int(upper) if upper.isdigit() else memory.oldest
+    if "it" not in view.hint.anaphors or view.own:
+        return
+    if memory.subject:
+        view.own = dict(memory.subject)
+        view.reasons.append("it")
+    else:
+        view.reasons.append("pronoun_unresolved")
+
+
+def drop_what_does_not_fit(view: View, whole: str | None) -> None:
+    """Drop a referrer where nobody is referred, an age that only says who is included."""
+    referred = view.hint.measures & set(_REFERRALS) or "referred" in view.hint.events
+    if not referred and whole not in _REFERRALS and view.topic.measure not in _REFERRALS:
+        view.own.pop("referrer", None)
+    child = view.head is not None and view.head.code in ("child", "child_plain")
+    if view.hint.inclusive and "child_plain" in view.hint.nouns and not child:
+        view.own.pop("age_group", None)
+
+
+def share_tail(view: View) -> None:
+    """Take in what is said of a whole list after its last figure.
+
+    "63 adults and three minors had been exploited in Finland", "139 people and their 26 children
+    were admitted".
+    """
+    last = view.index
+    while last + 1 < len(view.cells):
+        if not listed_with(view.scene, view.cells[last], view.cells[last + 1]):
+            break
+        last += 1
+    if last == view.index:
+        return
+    start, end = view.cells[last].numerals[-1].end, view.cells[last].end
+    if re.match(
+        r"[^,;]{0,40}?\b(?:som|who|that|which|jotka|joita|joiden)\b", view.scene.text[start:end]
+    ):
+        return  # told of the last of the list alone
+    for term in view.scene.within(start, end, "event", "place"):
+        if term.scheme == "event":
+            view.hint.events.add(term.code)
+        elif "place" not in view.own:
+            view.own["place"] = term.code
+
+
+def carried_parts(view: View) -> dict[str, str]:
+    """Return parts of the cell before that go on: a list contrasts one dimension only."""
+    previous = view.previous
+    if previous is None or is_reference(view.scene, view.numeral):
+        return {}
+    if not view.own and not view.hint.explicit:
+        if previous.cell_bracket and not view.cell.bracket:
+            listed = [d.own for d in view.said.drafts if d.cell_bracket and not d.comparison]
+            return {d: c for d, c in previous.own.items() if all(o.get(d) == c for o in listed)}
+        return dict(previous.own)
+    if set(view.own) & set(previous.own) and not view.hint.measures:
+        return {d: c for d, c in previous.own.items() if d not in view.own}
+    return {}
+
+
+def take_place(view: View, whole: str | None) -> None:
+    """Take the place out of the parts; keep it where it says where people were exploited."""
+    place = view.own.pop("place", None)
+    if exception(view.scene, view.cell):
+        for category in view.scene.categories:
+            for dimension, code in category.codes.items():
+                if dimension != "place":
+                    view.own.setdefault(dimension, code)
+        view.place = _other_place(view)
+        return
+    if place is None:
+        return
+    events = {t.code for t in view.scene.terms if t.scheme == "event"}
+    forms = "form_of_exploitation" in view.own
+    topical = view.topic.exploitation or (whole or "").startswith("exploited")
+    stays = {"residence_status", "residence_permit"} & set(view.own)
+    if "exploited" in events or forms or (topical and not stays):
+        view.place = place
+
+
+def _other_place(view: View) -> str | None:
+    """Return the place of those left out of what is said: "all but one were ... abroad"."""
+    places = {c.codes["place"] for c in view.scene.categories if "place" in c.codes}
+    if len(places) != 1:
+        return None
+    view.reasons.append("all_but")
+    return "finland" if places == {"abroad"} else "abroad"

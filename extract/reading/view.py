@@ -1,0 +1,114 @@
+"""What is known of one cell while it is being read: its words, its sentence, what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ..records import Numeral
+from ..terms import Term
+from .cells import Cell, compared_away
+from .drafts import Draft, Memory, Said
+from .hints import Hint, head_noun, hint_of
+from .periods import Frame, Mark
+from .scene import Category, Scene
+from .topics import Topic
+
+
+@dataclass(slots=True)
+class View:
+    """One cell of a sentence with its surroundings; `own` and the rest are filled in by steps."""
+
+    memory: Memory
+    frame: Frame
+    scene: Scene
+    topic: Topic
+    cells: list[Cell]
+    index: int
+    kind: str  # of the block
+    said: Said
+    cell: Cell
+    hint: Hint
+    categories: list[Category]
+    marks: list[Mark]
+    head: Term | None
+    previous: Draft | None
+    reasons: list[str] = field(default_factory=list)
+    own: dict[str, str] = field(default_factory=dict)
+    partitive: dict[str, str] = field(default_factory=dict)
+    choices: list[dict[str, str]] = field(default_factory=list)
+    also: dict[str, str] = field(default_factory=dict)
+    place: str | None = None
+
+    @property
+    def numeral(self) -> Numeral:
+        """Return the first numeral of the cell."""
+        return self.cell.numerals[0]
+
+    @property
+    def for_each(self) -> bool:
+        """Tell whether the figure holds for each of those listed: none, or so many of both."""
+        numeral = self.numeral
+        return numeral.form == "zero" or numeral.note == "each" or "each" in self.hint.manners
+
+    def refuse(self, reason: str, numeral: Numeral | None = None) -> None:
+        """Leave the cell's figures, or one of them, unread, and say why."""
+        self.said.refused += [(n, reason) for n in ([numeral] if numeral else self.cell.numerals)]
+
+    def sentence_marks(self) -> list[Mark]:
+        """Return the period marks of the cell, else those of the cell before it."""
+        if self.marks:
+            return self.marks
+        for cell in reversed(self.cells[: self.index]):
+            if not cell.comparison:
+                return [m for m in self.scene.marks if cell.holds(m.start)]
+        return []
+
+
+def view_of(
+    memory: Memory,
+    frame: Frame,
+    scene: Scene,
+    topic: Topic,
+    cells: list[Cell],
+    index: int,
+    kind: str,
+    said: Said,
+) -> View:
+    """Return the view of one cell."""
+    cell = cells[index]
+    return View(
+        memory,
+        frame,
+        scene,
+        topic,
+        cells,
+        index,
+        kind,
+        said,
+        cell,
+        _hint(scene, cell),
+        [c for c in scene.categories if cell.holds(c.start)],
+        _marks(scene, cell, index),
+        head_noun(scene, cell),
+        next((d for d in reversed(said.drafts) if not d.comparison), None),
+    )
+
+
+def _hint(scene: Scene, cell: Cell) -> Hint:
+    hint = hint_of(scene, cell)
+    counted = {t.code for t in scene.terms if t.scheme in ("noun", "inclusive")}
+    if "children" in counted and counted & {"child", "child_plain"}:
+        hint.inclusive = True
+        hint.around = counted & {"child", "child_plain"}
+    return hint
+
+
+def _marks(scene: Scene, cell: Cell, index: int) -> list[Mark]:
+    """Return the period marks that are the figure's own, not those it is compared with."""
+    last = cell.numerals[-1]
+    marks = [m for m in scene.marks if cell.holds(m.start)]
+    marks = [m for m in marks if not compared_away(scene, last, m)]
+    if index and marks and all(m.year for m in marks):
+        earlier = [m for m in scene.marks if m.same and m.start < cell.start]
+        marks += [replace(m, start=marks[0].start) for m in earlier[:1]]
+    return marks

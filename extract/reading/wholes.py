@@ -1,0 +1,111 @@
+"""Of which whole a figure is a part, and whether that whole is counted on a day or over time."""
+
+from __future__ import annotations
+
+from .drafts import Base
+from .hints import CHILD_OF, FLOW_PEOPLE, STOCKS
+from .view import View
+from .wording import (
+    beside_victims,
+    is_reference,
+    of_the_former,
+    one_and_the_rest,
+    relative_clause,
+)
+
+
+def whole_of(view: View) -> Base:
+    """Return the whole that a cell's figure is a part of."""
+    of_them = "of_them" in view.hint.anaphors and not view.hint.measures
+    of_them = of_them and not is_reference(view.scene, view.numeral)
+    if view.previous:
+        return _in_sentence(view, of_them)
+    memory = view.memory
+    if of_them or one_and_the_rest(view.scene, view.cell):
+        former = of_the_former(view.scene)
+        found = memory.former() if former else memory.antecedent()
+        if found and found.measure:
+            view.reasons.append("of_them")
+            return found
+    they = {"they"} & view.hint.anaphors or view.hint.counts
+    they = they and not view.hint.total
+    if they and view.marks and not view.hint.measures and not view.own and memory.last:
+        view.reasons.append("they")
+        return memory.last[-1].whole("figure")
+    return _from_before(view)
+
+
+def _in_sentence(view: View, of_them: bool) -> Base:
+    previous = view.previous
+    assert previous is not None
+    opens = view.cell.after_colon or (view.cell.bracket and not previous.cell_bracket)
+    relative = relative_clause(view.scene, view.cells[view.index - 1], view.cell)
+    if of_them or relative or (opens and not _label_in_bracket(view)):
+        view.reasons.append("of_the_figure_before")
+        return previous.whole("figure")
+    if previous.reference:
+        return previous.whole("figure")
+    source = "figure" if previous.base.source == "figure" else "sentence"
+    return Base(previous.base.measure, dict(previous.base.dims), previous.period, source)
+
+
+def _from_before(view: View) -> Base:
+    """Return the whole of the sentences before, of the heading, or of the document."""
+    memory, topic = view.memory, view.topic
+    before = memory.base if view.kind != "caption" else None
+    exploited = (topic.measure or "").startswith("exploited")
+    if exploited and before and before.measure == "new_clients":
+        before = None  # the section has turned back to those it is about
+    if before and before.measure:
+        return Base(before.measure, dict(before.dims), None, "paragraph")
+    if topic.measure:
+        return Base(topic.measure, dict(topic.dims), None, "heading")
+    if memory.document and view.kind != "caption":
+        return Base(memory.document.measure, {}, None, "document")
+    return Base(None)
+
+
+def _label_in_bracket(view: View) -> bool:
+    """Tell whether the bracket holds the figure of the word before it: "Nigeria (25)"."""
+    return view.cell.bracket and any(
+        c.end <= view.numeral.start and view.numeral.start - c.end <= 30 for c in view.categories
+    )
+
+
+def scope_of(view: View, base: Base) -> str:
+    """Return `stock` where the words or what came before speak of a day, else `flow`."""
+    for mark in view.sentence_marks():
+        day = mark.exact is not None and mark.exact.kind == "day"
+        dated = bool(mark.month_days) and "/" not in mark.month_days
+        if day or dated or mark.part in ("end", "mid", "last_day"):
+            return "stock"
+    if "assisted" in view.hint.events and "admitted" not in view.hint.events:
+        return "stock"
+    if base.source in ("figure", "sentence", "paragraph") and base.measure:
+        if base.measure in STOCKS or not view.topic.scope_said:
+            return "stock" if base.measure in STOCKS else "flow"
+        if base.measure in FLOW_PEOPLE and "client" in view.hint.nouns:
+            return "flow"
+    if view.topic.scope_said:
+        return view.topic.scope
+    return "stock" if base.measure in STOCKS else "flow"
+
+
+def children_or_clients(
+    view: View, measure: str | None, dims: dict[str, str], base: Base, scope: str
+) -> str | None:
+    """Tell children in care from clients who are children; drop the age of the former."""
+    if not view.hint.nouns & {"child", "child_plain"}:
+        return measure
+    totals = ("clients_total", "new_clients_incl_children")
+    if (view.hint.inclusive and measure in totals) or measure in CHILD_OF.values():
+        dims.pop("age_group", None)
+        return measure
+    plain = "child_plain" in view.hint.nouns and dims.get("age_group") == "minor"
+    beside = beside_victims(view.scene, view.cells, view.cell)
+    whole = base.measure in totals and "victim" not in view.hint.nouns
+    if plain and (whole or beside) and len(view.categories) <= 1:
+        view.reasons.append("children_beside_victims")
+        dims.pop("age_group")
+        return CHILD_OF[scope]
+    return measure
