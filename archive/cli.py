@@ -28,9 +28,13 @@ class OneLineErrors(click.Group):
             raise _one_line(error, 5) from error
         except (ExtractError, ScrapeError) as error:
             raise _one_line(error, 1) from error
+        except OSError as error:
+            if error.filename is None:  # a closed pipe, say: click knows what to do
+                raise
+            raise _one_line(f"{error.filename}: {error.strerror}", 1) from error
 
 
-def _one_line(error: Exception, status: int) -> click.exceptions.Exit:
+def _one_line(error: Exception | str, status: int) -> click.exceptions.Exit:
     click.echo(f"Error: {error}", err=True)
     return click.exceptions.Exit(status)
 

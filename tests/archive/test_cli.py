@@ -97,6 +97,7 @@ def test_cite_takes_a_series_too(home):
         (["cite", "nothing-here"], 1, "Error: No figure has the id nothing-here."),
         (["explain", "many"], 2, "'many' is not a number"),
         (["no-such-command"], 2, "No such command"),
+        (["facts", "--csv", "/dev/null/x.csv"], 1, "Error: /dev/null/x.csv: Not a directory"),
         (["withhold", "zzzzzzzz", "--why", "x"], 1, "Error: Expected the id of one figure"),
     ],
 )
