@@ -118,9 +118,16 @@ def serve(
 
     Raises `NoArchive` where there is nothing to serve yet.
     """
+    serve_folder(prepare_site(home), host, port, ready)
+
+
+def serve_folder(
+    folder: Path, host: str, port: int, ready: Callable[[str], None] | None = None
+) -> None:
+    """Serve a configuration directory as it lies there, such as a published build."""
     import uvicorn
 
-    datasette = make_datasette(prepare_site(home))
+    datasette = make_datasette(folder)
     if ready:
         ready(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/")
     # Who asked for what is nobody's business: no access log.
@@ -134,3 +141,9 @@ def serve(
         server_header=False,
         limit_concurrency=200,
     )
+
+
+if __name__ == "__main__":  # in a container: python -m archive.serve FOLDER
+    import sys
+
+    serve_folder(Path(sys.argv[1]), "0.0.0.0", 8001)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log10
 
 from .drawing import FAINT, INK, RULE, Drawing, text_width
@@ -21,6 +22,7 @@ SOFT = ("#8fb0c9", "#e0ab88", "#8cc2b0", "#c9a6c1", "#c9bd84", "#a8a8a8")
 class Point:
     """One period of a series: its axis label, its value (None where there is no figure).
 
+    `at` is where it stands in time, in years; without it points stand evenly.
     `text` is the value as shown, `title` what a reader is told about it, `soft` marks a value that
     is only about, at least or at most; `mark` is the sign of a note; `broken` a break before it.
     """
@@ -33,6 +35,7 @@ class Point:
     soft: bool = False
     mark: str = ""
     broken: bool = False
+    at: float | None = None
 
 
 def nice_top(value: float) -> float:
@@ -88,10 +91,22 @@ class _Plot:
         self.drawing, self.points, self.high = drawing, points, high
         self.bottom, self.top = bottom, top
         self.band = drawing.width / max(1, len(points))
+        self.places = self._in_time() or [(i + 0.5) * self.band for i in range(len(points))]
+        steps = [b - a for a, b in pairwise(self.places)]
+        self.band = min([self.band, *steps])
         self.small = self.band < 46
 
+    def _in_time(self) -> list[float]:
+        """Return where points stand that know their time: as far apart as their days."""
+        times = [point.at for point in self.points if point.at is not None]
+        if len(times) < 2 or len(times) < len(self.points) or times[-1] <= times[0]:
+            return []
+        edge = self.band / 2
+        scale = (self.drawing.width - 2 * edge) / (times[-1] - times[0])
+        return [edge + (time - times[0]) * scale for time in times]
+
     def x(self, index: int) -> float:
-        return (index + 0.5) * self.band
+        return self.places[index]
 
     def y(self, value: float) -> float:
         return self.bottom - (self.bottom - self.top) * value / self.high
@@ -104,7 +119,7 @@ class _Plot:
     def breaks(self) -> None:
         for index, point in enumerate(self.points):
             if point.broken:
-                x = index * self.band
+                x = (self.places[index] + self.places[max(0, index - 1)]) / 2
                 self.drawing.line(x, self.top, x, self.bottom, "#a8420a", width=1.4, dash=True)
 
     def bars(self, colour: str, soft: str) -> None:

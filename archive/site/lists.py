@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,7 +85,7 @@ class Grid:
     """What is covered: years across, and for each kind, half-year and language a row."""
 
     years: list[str]
-    rows: list[tuple[str, str, str]]  # kind, "" or "h1" or "h2", language
+    groups: list[tuple[str, str, list[str]]]  # kind; "", "h1" or "h2"; its languages
     squares: dict[tuple[str, str, str, str], dict[str, Any]]
     states: list[str]
     missing: list[dict[str, Any]]
@@ -106,18 +107,22 @@ async def coverage_grid(visit: Visit) -> Grid:
         if there is None or (square["document"] and not there["document"]):
             squares[key] = square
     usual = ["annual", "semiannual", "press"]
-    rows = sorted(
-        {key[:3] for key in squares},
-        key=lambda r: (usual.index(r[0]) if r[0] in usual else 9, r[1], LANGUAGES.index(r[2])),
+    groups = sorted(
+        {key[:2] for key in squares},
+        key=lambda group: (usual.index(group[0]) if group[0] in usual else 9, group),
     )
     missing = [s for s in found if not s["document"] and s["url"]]
     return Grid(
         sorted({key[3] for key in squares}),
-        rows,
+        [(*group, [c for c in LANGUAGES if _has(squares, group, c)]) for group in groups],
         squares,
         sorted({square["shown"] for square in squares.values()}),
         missing,
     )
+
+
+def _has(squares: Iterable[tuple[str, ...]], group: tuple[str, str], language: str) -> bool:
+    return any(key[:3] == (*group, language) for key in squares)
 
 
 def _half(start: str, end: str) -> str:

@@ -119,18 +119,15 @@ async def search(visit: Visit, asked: str) -> dict[str, Any]:
 
 
 async def _figures(visit: Visit, query: str) -> list[dict[str, Any]]:
+    if query == '""':
+        return []
     return await visit.rows(
-        "select o.*, min(bm25(search_fts, 0, 0, 0, 8.0, 1.0)) over () as best "
-        "from search_fts join observation o on o.id = search_fts.ref "
-        "where search_fts match :q and search_fts.kind = 'figure' "
-        "and search_fts.language = :language "
-        "order by (o.dims <> ''), o.period_end desc, o.id limit 0"
-        if query == '""'
-        else "select o.* from (select ref, min(score) as score from (select ref, "
+        "select o.* from (select ref, min(score) as score from (select ref, "
         "bm25(search_fts, 0, 0, 0, 8.0, 1.0) + (language <> :language) * 0.5 as score "
         "from search_fts where search_fts match :q and kind = 'figure' "
         "order by score limit 600) group by ref) hit join observation o on o.id = hit.ref "
-        "order by round(hit.score, 1), o.dims <> '', o.period_end desc, o.id limit :most",
+        "order by round(hit.score * 2), o.dims <> '', o.of <> '', o.unit <> 'persons', "
+        "o.period_end desc, o.id limit :most",
         q=query,
         language=visit.language,
         most=_HITS,
@@ -176,21 +173,19 @@ async def _values(visit: Visit, asked: str) -> list[dict[str, Any]]:
 
 
 def labels_like(visit: Visit, asked: str) -> list[dict[str, str]]:
-    """Return the series and categories whose names have the first letters of a word typed."""
+    """Return the series and categories whose names begin like the most of the words typed."""
     words = [_bare(word) for word in _WORD.findall(asked) if len(word) >= 3 and word.isalpha()]
-    hits = []
-    for code, row in visit.codes.measures.items():
-        name = str(row[f"label_{visit.language}"])
-        if _starts(name, words):
-            hits.append({"name": name, "link": visit.link(f"s/{code}")})
+    hits: list[tuple[int, dict[str, str]]] = []
+    for code in visit.codes.measures:
+        name = visit.codes.measure(visit.language, code)
+        hits.append((_likeness(name, words), {"name": name, "link": visit.link(f"s/{code}")}))
     for pair, row in visit.codes.categories.items():
         name = str(row[f"label_{visit.language}"])
-        if _starts(name, words):
-            dimension = visit.codes.dimension(visit.language, str(row["dimension"]))
-            hits.append(
-                {"name": f"{dimension}: {name}", "link": visit.link("dictionary") + f"#{pair}"}
-            )
-    return hits[:12]
+        dimension = visit.codes.dimension(visit.language, str(row["dimension"]))
+        link = visit.link("dictionary") + f"#{pair}"
+        hits.append((_likeness(name, words), {"name": f"{dimension}: {name}", "link": link}))
+    best = max((likeness for likeness, _ in hits), default=0)
+    return [hit for likeness, hit in hits if likeness == best > 0][:12]
 
 
 def _bare(text: str) -> str:
@@ -198,6 +193,7 @@ def _bare(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-def _starts(name: str, words: list[str]) -> bool:
+def _likeness(name: str, words: list[str]) -> int:
+    """Return how many of the words begin, but for their endings, like some word of a name."""
     parts = _WORD.findall(_bare(name))
-    return any(part.startswith(word[: max(4, len(word) - 3)]) for word in words for part in parts)
+    return sum(any(p.startswith(w[: max(4, len(w) - 3)]) for p in parts) for w in words)

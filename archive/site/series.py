@@ -108,10 +108,11 @@ def _periods(rows: list[dict[str, Any]], kind: str) -> list[tuple[str, str]]:
     years = sorted({end[:4] for _, end in there})
     if years and kind in ("year", "day"):
         span = range(int(years[0]), int(years[-1]) + 1)
+        ends = sorted(end[:4] for start, end in there if start == end and end[5:] == "12-31")
         for year in span:
             if kind == "year":
                 there.add((f"{year}-01-01", f"{year}-12-31"))
-            elif str(year) not in years:
+            elif ends and ends[0] <= str(year) <= ends[-1]:
                 there.add((f"{year}-12-31", f"{year}-12-31"))
     return sorted(there, key=lambda period: (period[1], period[0]))
 
@@ -157,6 +158,8 @@ def _within(row: Mapping[str, Any], dims: str, series: Series) -> list[tuple[str
         old = [p for p in series.periods if p[1] <= start]
         new = [p for p in series.periods if p[1] >= end]
         return new[:1] if old else []
+    if series.choice.kind == "day" and start[5:] in ("01-01", "07-01") and start[:4] == end[:4]:
+        return []  # about what happened in that time, not about a day in it
     return [p for p in series.periods if p[0] >= start and p[1] <= end]
 
 

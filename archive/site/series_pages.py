@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -39,18 +40,19 @@ def _point(
     label = short_period(*period)
     if series.choice.kind == "day" and period[1].endswith("-12-31"):
         label = period[1][:4]
+    at = date.fromisoformat(period[1]).toordinal() / 365.25 if series.choice.kind == "day" else None
     marks = notes.get(period, "")
     broken = BREAK in marks
     marks = marks.replace(BREAK, "")
     if row is None:
         where = visit.link("coverage") + f"#y{period[1][:4]}"
         title = f"{label}: {visit.say('series.gap')}"
-        return Point(label, None, "–", title, where, mark=marks, broken=broken)
+        return Point(label, None, "–", title, where, mark=marks, broken=broken, at=at)
     text = number(visit.language, row["value"])
     sign = {"at_least": "≥", "at_most": "≤", "about": "~"}.get(row["qualifier"], "")
     title = f"{visit.period(row)}: {visit.amount(row)}"
     link = visit.link(f"f/{row['id']}")
-    return Point(label, row["value"], sign + text, title, link, bool(sign), marks, broken)
+    return Point(label, row["value"], sign + text, title, link, bool(sign), marks, broken, at)
 
 
 async def series_page(visit: Visit, measure: str) -> Response:

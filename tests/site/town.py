@@ -47,11 +47,9 @@ FORMS = {
     "forced_marriage": {"fi": "Pakkoavioliitto", "sv": "Tvångsäktenskap", "en": "Forced marriage"},
 }
 FIGURES = {  # year: new clients, all clients on the last day, referrals, by form
-    2018: (163, 455, 210, (52, 41, 30)),
     2019: (229, 579, 303, (70, 55, 61)),
     2021: (243, 1102, 301, (101, 60, 39)),
     2022: (368, 1315, 412, (160, 77, 50)),
-    2023: (344, 1361, 397, (151, 80, 44)),
 }
 
 
@@ -264,7 +262,7 @@ def _codes(used) -> Codes:
 
 def _coverage(keys: set[str]):
     rows = []
-    for year in range(2018, 2024):
+    for year in range(2019, 2023):
         for language in ("fi", "sv", "en"):
             name = f"annual-{year}-{language}"
             there = name in keys
