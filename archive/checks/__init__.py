@@ -14,6 +14,7 @@ from .promises import promise_findings
 from .repeats import (
     dating_cases,
     edition_cases,
+    missing_cases,
     outside_cases,
     repeat_cases,
     restatement_cases,
@@ -32,6 +33,7 @@ def all_cases(book: Book, rules: Rules) -> list[Case]:
     for cases in (
         repeat_cases(book, rules),
         edition_cases(book),
+        missing_cases(book),
         dating_cases(book),
         outside_cases(book),
         restatement_cases(book, rules),

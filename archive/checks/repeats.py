@@ -112,6 +112,27 @@ def _differing(
     return (alike or unlike)[0]
 
 
+def missing_cases(book: Book) -> Iterator[Case]:
+    """Yield a case for each figure that all editions of a publication print but one.
+
+    Only where there are three or more: with two it cannot be told which one is the odd one.
+    """
+    speaking = {one.document.key for one in book.statements}
+    editions: dict[str, list[str]] = {}
+    for document in sorted(book.documents.values(), key=lambda one: one.rank):
+        if document.key in speaking:
+            editions.setdefault(document.publication, []).append(document.key)
+    for scope in book.scopes:
+        for publication, said in grouped(book.said(scope), lambda one: one.publication).items():
+            there = grouped(said, lambda one: one.document.key)
+            absent = [key for key in editions[publication] if key not in there]
+            if len(there) > 1 and len(absent) == 1:
+                sides = tuple(Witness(one[0].document.language, one[0]) for one in there.values())
+                language = book.documents[absent[0]].language
+                facts = {"scope": scope, "value": said[0].value, "tongue": language}
+                yield Case("edition", "cannot_tell", "edition_missing", sides, facts)
+
+
 def dating_cases(book: Book) -> Iterator[Case]:
     """Yield a case where one edition gives a figure to another period than the others do."""
     for said in grouped(book.statements, lambda one: one.publication).values():

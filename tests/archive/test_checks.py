@@ -228,6 +228,21 @@ def test_editions_that_differ_by_one_digit():
     assert failing(rows.done()) == [("edition", 50)]
 
 
+def test_a_figure_that_one_of_three_editions_lacks():
+    rows = review()
+    for language in ("sv", "en"):
+        rows.document(f"annual-2031-{language}", "2031")
+        rows.say(f"annual-2031-{language}", "new_clients", 367, "2031")
+    rows.say("annual-2031-fi", "new_clients", 367, "2031")
+    rows.say("annual-2031-fi", "reflection_periods", 35, "2031")
+    rows.say("annual-2031-en", "reflection_periods", 35, "2031")
+    db = rows.done()
+
+    assert verdicts(db, "edition") == ["cannot_tell", "holds", "holds"]
+    told = db.execute("select message_en from finding where verdict = 'cannot_tell'").fetchone()
+    assert "not found in one (sv)" in told[0]
+
+
 def test_editions_that_date_one_figure_differently():
     rows = review()
     rows.document("annual-2031-en", "2031")
