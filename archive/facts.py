@@ -34,7 +34,7 @@ COLUMNS = (
 _SQL = """
 select
     document.name as doc_id,
-    publication.kind,
+    case publication.kind when 'press' then 'press_release' else publication.kind end as kind,
     reading.language,
     case when capture.role = 'asset' then document.url else capture.url end as source_url,
     reading.section,
