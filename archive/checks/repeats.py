@@ -130,7 +130,7 @@ def missing_cases(book: Book) -> Iterator[Case]:
                 sides = tuple(Witness(one[0].document.language, one[0]) for one in there.values())
                 language = book.documents[absent[0]].language
                 facts = {"scope": scope, "value": said[0].value, "tongue": language}
-                yield Case("edition", "cannot_tell", "edition_missing", sides, facts)
+                yield Case("edition_gap", "cannot_tell", "edition_missing", sides, facts)
 
 
 def dating_cases(book: Book) -> Iterator[Case]:
