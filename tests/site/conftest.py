@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from archive.serve import make_datasette, prepare_site
+from tests.site.loop import run
 from tests.site.town import raise_town
 
 
@@ -22,7 +22,7 @@ class Site:
     datasette: Any
 
     def get(self, path: str, **headers: str) -> Any:
-        return asyncio.run(self.datasette.client.get(path, headers=headers))
+        return run(self.datasette.client.get(path, headers=headers))
 
     def one(self, sql: str) -> Any:
         db = sqlite3.connect(self.home / "archive.db")

@@ -122,7 +122,7 @@ def test_a_journalist_finds_a_number_and_copies_the_citation(tab):
     tab.locator(".hit a").first.click()
     tab.locator(".cite button").first.click()
 
-    assert tab.locator(".cite button").first.inner_text() == "Copied"
+    tab.locator(".cite button", has_text="Copied").wait_for()
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert "368" in copied and "2022" in copied
 

@@ -1,12 +1,12 @@
 """`metadata.yml`: every column explained, every question opening as it is."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 import yaml
 
 from archive.serve import metadata_text
+from tests.site.loop import run
 
 METADATA = yaml.safe_load(metadata_text())
 ARCHIVE = METADATA["databases"]["archive"]
@@ -57,18 +57,18 @@ def test_question_offers_its_choices(site, name):
     text = site.get(f"/archive/{name}").text
 
     for parameter, sql in query["choices"].items():
-        there = asyncio.run(site.datasette.databases["archive"].execute(sql)).rows
+        there = run(site.datasette.databases["archive"].execute(sql)).rows
         assert not there or f'name="{parameter}"><option' in text.replace("\n", "")
 
 
 def test_every_table_and_column_is_explained(site):
     db = site.datasette.databases["archive"]
-    for table in asyncio.run(db.table_names()):
+    for table in run(db.table_names()):
         told = ARCHIVE["tables"].get(table)
         assert told, f"metadata.yml says nothing of {table}"
         if told.get("hidden"):
             continue
-        columns = asyncio.run(db.table_columns(table))
+        columns = run(db.table_columns(table))
         assert set(columns) <= set(told["columns"]), table
         assert all(told["columns"][column] for column in columns)
 
@@ -78,7 +78,7 @@ def test_facets_and_sorting_name_columns_that_there_are(site):
     for table, told in ARCHIVE["tables"].items():
         if told.get("hidden"):
             continue
-        columns = set(asyncio.run(db.table_columns(table)))
+        columns = set(run(db.table_columns(table)))
         assert set(told.get("facets", [])) <= columns
         assert told.get("sort_desc", next(iter(columns))) in columns
         assert site.get(f"/archive/{table}").status_code == 200

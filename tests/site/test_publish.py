@@ -1,6 +1,5 @@
 """Publishing: originals only, whole builds, one step, and a way back."""
 
-import asyncio
 import sqlite3
 
 import pytest
@@ -8,10 +7,11 @@ import pytest
 from archive.errors import AlarmRaised, NoArchive, NotFound
 from archive.publish import publish, rollback
 from archive.serve import make_datasette, prepare_site
+from tests.site.loop import run
 
 
 def status(folder, path):
-    return asyncio.run(make_datasette(folder).client.get(path)).status_code
+    return run(make_datasette(folder).client.get(path)).status_code
 
 
 def test_a_reconstruction_is_refused(sample, tmp_path):
@@ -68,7 +68,7 @@ def test_a_running_server_keeps_the_database_that_it_started_with(site, tmp_path
     home.mkdir()
     (home / "archive.db").write_bytes((site.home / "archive.db").read_bytes())
     datasette = make_datasette(prepare_site(home))
-    asyncio.run(datasette.client.get("/fi/"))
+    run(datasette.client.get("/fi/"))
     changed = tmp_path / "new.db"
     changed.write_bytes((site.home / "archive.db").read_bytes())
     db = sqlite3.connect(changed)
@@ -78,11 +78,11 @@ def test_a_running_server_keeps_the_database_that_it_started_with(site, tmp_path
 
     changed.replace(home / "archive.db")
 
-    answer = asyncio.run(datasette.client.get("/archive.json?sql=select+title+from+document"))
+    answer = run(datasette.client.get("/archive.json?sql=select+title+from+document"))
     assert "changed" not in answer.text
     assert (
         "changed"
-        in asyncio.run(
+        in run(
             make_datasette(prepare_site(home)).client.get(
                 "/archive.json?sql=select+title+from+document"
             )
