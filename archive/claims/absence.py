@@ -15,7 +15,8 @@ def absence(
 ) -> tuple[Reason, tuple[Unread, ...]]:
     """Return why nothing is said of a claimed figure, with the unread numbers it may be.
 
-    `not_captured`: the archive holds no document that would print it. `unread`: it holds one, and
+    `not_captured`: the archive does not hold the review that would print it (a release alone does
+    not print everything). `unread`: it holds one, and
     there the number stands among those that were not understood, or the document could not be
     read at all. `not_printed`: it was read and does not say it.
     """
@@ -25,7 +26,8 @@ def absence(
     unread = tuple(found for one in documents for found in _unread(db, one, claimed))
     if unread or all(one.status != "read" for one in documents):
         return "unread", unread
-    return "not_printed", ()
+    reviews = [one for one in documents if one.kind != "press"]
+    return ("not_printed" if reviews else "not_captured"), ()
 
 
 def _reports_on(document: Held, claimed: Claimed) -> bool:

@@ -19,7 +19,7 @@ class Held:
     """A document that is in the archive, whether it could be read or not."""
 
     key: str
-    publication: str
+    kind: str
     start: str
     end: str
     language: str
@@ -64,7 +64,7 @@ def open_shelf(db: sqlite3.Connection, reconstructed: bool) -> Shelf:
     held = [
         Held(*row)
         for row in db.execute(
-            "select document.key, publication, coalesce(period_start, ''),"
+            "select document.key, kind, coalesce(period_start, ''),"
             " coalesce(period_end, ''), coalesce(language, ''), status, standing from document"
             " join publication on publication.key = publication order by document.key"
         )

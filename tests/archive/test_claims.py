@@ -133,6 +133,15 @@ def test_no_means_that_the_document_is_not_captured(db):
     assert (answer.verdict, answer.reason) == ("not_in_archive", "not_captured")
 
 
+def test_a_release_alone_does_not_stand_for_its_review():
+    rows = rows_of()
+    rows.document("press-annual-2040-fi", "2040", "press")
+    rows.say("press-annual-2040-fi", "new_clients", 400, "2040")
+    answer = check_figure(rows.done(), claimed("reflection_periods", 15, "2040"))
+
+    assert (answer.verdict, answer.reason) == ("not_in_archive", "not_captured")
+
+
 def test_no_means_that_it_is_not_printed(db):
     answer = check_figure(db, claimed("reflection_periods", 15, "2032"))
 
