@@ -111,7 +111,9 @@ def _inside(line: Line, box: BBox) -> bool:
 
 def _is_table(draft: Draft, lines: Sequence[Line], ink: Ink) -> bool:
     caption = caption_of(draft.box, lines)
-    return not doubts(draft, caption, _wide_rules(draft.box, ink.across))
+    top, bottom = draft.box[1] - 2, draft.box[3] + 2
+    leaders = sum(top < (box[1] + box[3]) / 2 < bottom for box in ink.leaders)
+    return not doubts(draft, caption, _wide_rules(draft.box, ink.across), leaders)
 
 
 def _wide_rules(box: BBox, across: Sequence[Rule]) -> int:

@@ -45,11 +45,15 @@ def _at(rule: Rule) -> float:
 
 @dataclass(slots=True)
 class Ink:
-    """Words and rules of a page. `across` rules lie at a y, `down` rules at an x."""
+    """Words and rules of a page. `across` rules lie at a y, `down` rules at an x.
+
+    `leaders` are the boxes of words with leader dots in them.
+    """
 
     words: list[Word]
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    leaders: list[BBox] = field(default_factory=list)
 
 
 def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
@@ -64,7 +68,8 @@ def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
     typed = [word for word in words if _TYPED.match(word.text)]
     across += [Rule((w.box[1] + w.box[3]) / 2, w.box[0], w.box[2]) for w in typed]
     words = [word for word in words if not _TYPED.match(word.text)]
-    return Ink(clean_words(words), joined(across), down)
+    leaders = [word.box for word in words if _LEADERS.search(word.text)]
+    return Ink(clean_words(words), joined(across), down, leaders)
 
 
 def _on_page(box: BBox, page: Page) -> bool:

@@ -16,10 +16,11 @@ _FAR = 1.8  # times the font size between the lines of a scale
 _NUMBER = re.compile(r"-?\d+(?:[.,\s]\d+)*")
 
 
-def doubts(draft: Draft, caption: str, rules: int) -> list[str]:
+def doubts(draft: Draft, caption: str, rules: int, leaders: int = 0) -> list[str]:
     """Return the reasons why a candidate is no table; none where it is one.
 
-    `caption` is `table`, `figure` or nothing; `rules` counts rules across as wide as it.
+    `caption` is `table`, `figure` or nothing; `rules` counts rules across as wide as it,
+    `leaders` runs of leader dots in it.
     """
     found = []
     body = [slot for slot in draft.slots if slot.row >= draft.header_rows]
@@ -36,6 +37,8 @@ def doubts(draft: Draft, caption: str, rules: int) -> list[str]:
         found.append("a figure's caption")
     if _scales(body, draft.columns):
         found.append("scales of a chart")
+    if _contents(body, draft.columns, leaders):
+        found.append("a list of contents")
     if _tiles(body):
         found.append("display figures")
     values = sum(is_value(slot.text) for slot in beside) / len(beside)
@@ -63,14 +66,30 @@ def _scales(body: list[Slot], columns: int) -> bool:
         if len(slots) < 3:
             continue
         numbers = [_value(s.text) for s in slots]
-        steps = {round(a - b, 6) for a, b in pairwise(numbers)}
-        falls = len(steps) == 1 and min(steps) > 0
-        if falls and len(slots) > 3 and _far_apart(slots) and min(steps) != 1:
+        step = _step(numbers) or (_step(numbers[:-1]) if len(numbers) > 4 else 0.0)
+        falls = step > 0
+        if falls and len(slots) > 3 and _far_apart(slots) and step != 1:
             return True
         if not falls:
             found -= columns
         found += 1
     return found > 0
+
+
+def _step(numbers: list[float]) -> float:
+    """Return by how much numbers fall from one to the next, 0 where not evenly."""
+    steps = {round(a - b, 6) for a, b in pairwise(numbers)}
+    return steps.pop() if len(steps) == 1 else 0.0
+
+
+def _contents(body: list[Slot], columns: int, leaders: int) -> bool:
+    """Tell whether rows lead by dots to page numbers that never fall: a list of contents."""
+    last = sorted((s for s in body if s.column == columns - 1), key=lambda s: s.row)
+    if columns > 3 or len(last) < 4 or leaders < 0.5 * len(last):
+        return False
+    if not all(slot.text.isdigit() and len(slot.text) < 4 for slot in last):
+        return False
+    return all(int(a.text) <= int(b.text) for a, b in pairwise(last))
 
 
 def _far_apart(slots: list[Slot]) -> bool:

@@ -253,6 +253,17 @@ def test_display_figures_over_words_are_no_table():
     assert find_tables(page(tiles)) == []
 
 
+def test_list_of_contents_is_no_table():
+    body = []
+    for number, (label, at) in enumerate(
+        (("Johdanto", "3"), ("Esitykset", "4"), ("Uudet asiakkaat", "6"), ("Kaikki asiakkaat", "6"))
+    ):
+        y = 200 + 14 * number
+        body += [*words(label, 60, y), *words("." * 60, 160, y), *right(at, 500, y)]
+
+    assert find_tables(page(body)) == []
+
+
 def test_mask_hides_a_region():
     body = lines(("Nigeria", "31"), ("Somalia", "12"), ("Muut", "114"))
 
