@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .planned import need
-
 if TYPE_CHECKING:
     from scraper import FetchReport
 
@@ -58,20 +56,21 @@ def demo(port: int, no_serve: bool, home: Path, workers: int | None) -> None:
 
 
 @click.command()
-@click.option("--port", default=PORT, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: everyone.")
+@click.option("--port", default=PORT, show_default=True, help="Where to serve the archive.")
 @click.pass_obj
-def serve(home: Path, port: int) -> None:
-    """Serve the archive on http://127.0.0.1:8001, for looking at it in a browser."""
-    from .schema import open_archive
+def serve(home: Path, host: str, port: int) -> None:
+    """Serve the archive, for looking at it in a browser: http://127.0.0.1:8001
 
-    open_archive(home / "archive.db").close()
-    _serve(home, port)
+    A server that is running keeps showing the archive it began with: start it again after a build.
+    """
+    _serve(home, port, host)
 
 
-def _serve(home: Path, port: int) -> None:
-    run = need("archive.serve", "serve", "Serving the archive")
-    click.echo(f"http://127.0.0.1:{port}  (stop with Ctrl-C)")
-    run(home, port=port)
+def _serve(home: Path, port: int, host: str = "127.0.0.1") -> None:
+    from .serve import serve as run
+
+    run(home, host, port, lambda address: click.echo(f"{address}  (stop with Ctrl-C)"))
 
 
 COMMANDS = (demo, serve)

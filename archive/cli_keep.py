@@ -12,7 +12,6 @@ from scraper import Store
 from .errors import AlarmRaised
 from .health import health_lines
 from .ledger import Entry, append
-from .planned import need
 from .remove import forget_pictures, resolve_subject
 
 
@@ -54,8 +53,9 @@ def withhold(home: Path, subject: str, why: str) -> None:
 @click.pass_obj
 def export(home: Path, folder: Path) -> None:
     """Write the archive as CSV, Parquet and a data package into FOLDER."""
-    run = need("archive.export", "export", "Exporting")
-    for line in run(home, folder):
+    from .export import export as write_export
+
+    for line in write_export(home, folder):
         click.echo(line)
 
 
@@ -65,11 +65,9 @@ def export(home: Path, folder: Path) -> None:
 @click.pass_obj
 def publish(home: Path, folder: Path, rollback: bool) -> None:
     """Write what a public server needs into FOLDER; refused for reconstructions."""
-    room = "archive.publish"
-    if rollback:
-        done = need(room, "rollback", "Going back to an older build")(folder)
-    else:
-        done = need(room, "publish", "Publishing")(home, folder)
+    from . import publish as publishing
+
+    done = publishing.rollback(folder) if rollback else publishing.publish(home, folder)
     for name in done.removed:
         click.echo(f"removed: {name}")
     click.echo(f"{done.folder} is in use. Restart the server to show it.")

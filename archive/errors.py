@@ -7,7 +7,6 @@ ArchiveError
 ├── Uncitable        the figure comes from a reconstruction, or has no printed evidence
 ├── Withheld         it was taken out; the message is its tombstone
 ├── BadLedger        a line of the ledger is not in order
-├── NotBuiltYet      the command is planned, and this version does not have it
 └── AlarmRaised      something that must not happen did, and work stopped before harm
 """
 
@@ -40,12 +39,6 @@ class Withheld(ArchiveError):
 
 class BadLedger(ArchiveError):
     """A line of the ledger is not in order."""
-
-
-class NotBuiltYet(ArchiveError):
-    """The command is planned, and this version does not have it."""
-
-    status = 3
 
 
 class AlarmRaised(ArchiveError):
