@@ -86,16 +86,16 @@ def _masked(box: BBox, mask: Sequence[BBox]) -> bool:
 
 
 def clean_words(words: Iterable[Word]) -> list[Word]:
-    """Return words without leader dots, without copies printed for weight, top to bottom."""
-    seen: dict[tuple[str, int, int], None] = {}
+    """Return words without leader dots, without copies printed for weight."""
+    seen: set[tuple[str, int, int]] = set()
     kept: list[Word] = []
     for word in words:
         for part in without_leaders(word):
-            x, y = round(part.box[0] / 2), round(part.box[1] / 2)
-            near = ((part.text, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-            if any(key in seen for key in near):
+            x, y = int(part.box[0]), int(part.box[1])
+            keys = [(part.text, (x + i) // 3, (y + j) // 3) for i in (0, 1) for j in (0, 1)]
+            if any(key in seen for key in keys):
                 continue
-            seen[(part.text, x, y)] = None
+            seen.update(keys)
             kept.append(part)
     return kept
 

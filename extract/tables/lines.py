@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
 
 from ..records import BBox, Word
@@ -122,6 +123,7 @@ def union(boxes: object) -> BBox:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_number(text: str) -> bool:
     """Tell whether a piece is a number as printed in a table: digits, and no word."""
     bare = _MARKS.sub("", text.replace(" ", ""))
@@ -135,6 +137,7 @@ def is_blank(text: str) -> bool:
     return text.replace(" ", "").lower() in _BLANKS
 
 
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Tell whether a piece is a number or stands for a missing one."""
     return is_number(text) or is_blank(text)
