@@ -112,6 +112,7 @@ def read_charts(
             language,
             scope,
             chart.asset,
+            () if title else ("no-caption",),
         )
         around = beside(chart.place, paragraphs)
         frame = _by_total(frame, chart.headings, stated)

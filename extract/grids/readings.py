@@ -21,6 +21,13 @@ _FLOW = {
     "": "new_clients_incl_children",
 }
 _STOCK = {"victim": "clients_victims", "child": "dependent_children", "": "clients_total"}
+_DOUBTS = {"sum-off", "no-caption"}
+_OWNERS = {
+    "decision": "decisions",
+    "decision_reason": "decisions",
+    "exit_reason": "clients_exited",
+    "referrer": "referrals",
+}
 _COUNTED = {"decisions": "decisions"}
 
 
@@ -154,6 +161,8 @@ def _meant(value: Value, labels: _Labels, base: str, scope: Scope) -> Meant:
     measure = own or base
     period = next((m.period for m in found if m.period), None) or scope.period
     measure, problem = _measure(measure, found, labels)
+    owner = _owner({name: "" for m in found for name in m.dims})
+    measure = owner or measure
     if problem or not measure:
         return Meant(value, problem=problem or "no measure in title, headings or labels")
     if period is None:
@@ -163,9 +172,15 @@ def _meant(value: Value, labels: _Labels, base: str, scope: Scope) -> Meant:
         dims.update(meaning.dims)
     percent = value.percent or any(m.unit == "percent" for m in found)
     unit = "percent" if percent else _COUNTED.get(measure, scope.unit or "persons")
-    of = Population(base or measure, tuple(sorted(scope.dims.items()))) if percent else None
+    whole = _owner(dims) or base or measure
+    of = Population(whole, tuple(sorted(scope.dims.items()))) if percent else None
     key = tuple(sorted(dims.items()))
     return Meant(value, measure, key, period_for(measure, period), unit, of, total=total)
+
+
+def _owner(dims: Mapping[str, str]) -> str:
+    """Return the one measure that a dimension can divide, if one of these has such a dimension."""
+    return next((_OWNERS[name] for name in dims if name in _OWNERS), "")
 
 
 def _measure(measure: str, found: Sequence[Meaning], labels: _Labels) -> tuple[str, str]:
@@ -195,7 +210,8 @@ def with_small_groups(meant: Meant) -> Meant:
 def to_reading(meant: Meant, template: Reading) -> Reading:
     """Return the reading of a value that means something; `template` brings place and words."""
     value = meant.value
-    held = value.flags or value.origin == "measured" or "sum-off" in meant.reasons
+    reasons = (*template.reasons, *meant.reasons)
+    held = value.flags or value.origin == "measured" or set(reasons) & _DOUBTS
     return replace(
         template,
         measure=meant.measure,
