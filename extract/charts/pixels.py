@@ -146,24 +146,41 @@ def _add_discs(scene: Scene, pieces: list[tuple[RGB, Any, BBox, float]]) -> list
         if p[3] > (9 * scene.unit) ** 2 / 4 and p[3] / ((p[2][2] - p[2][0]) * (p[2][3] - p[2][1])) < 0.93
     ]
     for group in _touching(round_ones, 2.2 * scene.unit + 2):
-        circle = _circle(group, scene.unit)
+        whole = sum(p[3] for p in group)
+        large = [p for p in group if p[3] > 0.02 * whole]
+        circle = _circle(large, scene.unit) if len(large) > 1 else None
         if circle is None:
             continue
         centre, radius = circle
-        area = sum(p[3] for p in group)
+        inner = [p for p in rest if _in_disc(p[2], centre, radius)]
+        area = sum(p[3] for p in inner)
         hole = math.sqrt(max(0.0, radius * radius - area / math.pi))
+        hole = hole if hole > 0.14 * radius else 0.0
         by_colour: dict[RGB, list[Any]] = {}
-        for p in group:
+        for p in inner:
             by_colour.setdefault(p[0], []).append(p)
         for colour in sorted(by_colour):
-            for start, span, pixels in _sectors(by_colour[colour], centre):
-                outline = _ideal(centre, radius, hole if hole > 0.14 * radius else 0.0, start, span)
-                scene.marks.append(
-                    Mark(outline, bounds(outline), colour, pixels, len(scene.marks), True)
-                )
-        members = {id(p[1]) for p in group}
+            for start, span, pixels in _sectors(by_colour[colour], centre, radius):
+                if pixels < 0.5 * span / 2 * (radius * radius - hole * hole):
+                    continue  # an edge or a letter, no sector
+                outline = _ideal(centre, radius, hole, start, span)
+                order = len(scene.marks)
+                scene.marks.append(Mark(outline, bounds(outline), colour, pixels, order, True))
+        members = {id(p[1]) for p in inner}
         rest = [p for p in rest if id(p[1]) not in members]
     return rest
+
+
+def _in_disc(box: BBox, centre: XY, radius: float) -> bool:
+    """Tell whether a box lies in a disc or, cut by its rim, mostly so."""
+    slack = 0.04 * radius + 2
+    return (
+        box[0] > centre[0] - radius - slack
+        and box[2] < centre[0] + radius + slack
+        and box[1] > centre[1] - radius - slack
+        and box[3] < centre[1] + radius + slack
+        and math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), centre) < radius
+    )
 
 
 def _touching(pieces: list[Any], slack: float) -> list[list[Any]]:
@@ -205,38 +222,29 @@ def _circle(group: list[Any], unit: float) -> tuple[XY, float] | None:
     return centre, radius + 0.5
 
 
-def _sectors(pieces: list[Any], centre: XY) -> list[tuple[float, float, float]]:
-    """Return start, span and number of pixels of the sectors of one colour.
+def _sectors(pieces: list[Any], centre: XY, radius: float) -> list[tuple[float, float, float]]:
+    """Return start, span and number of pixels of the sectors of one colour, by their rims.
 
-    Parts of one sector that a label cuts apart lie at the same angles and are joined.
+    Parts of a sector that a label cuts off the rim count to the largest sector of the colour.
     """
     import numpy as np
 
     found: list[tuple[float, float, float]] = []
+    loose = 0.0
     for _, contour, _, area in pieces:
         xy = contour[:, 0, :].astype(np.float64) + 0.5
-        angles = np.sort(np.arctan2(xy[:, 0] - centre[0], centre[1] - xy[:, 1]) % (2 * math.pi))
-        gaps = np.diff(np.append(angles, angles[0] + 2 * math.pi))
-        at = int(np.argmax(gaps))
-        near = np.hypot(xy[:, 0] - centre[0], xy[:, 1] - centre[1]) > 6
-        if gaps[at] < 0.02 or not near.any():
-            found.append((0.0, 2 * math.pi, area))
+        away = np.hypot(xy[:, 0] - centre[0], xy[:, 1] - centre[1])
+        rim = np.sort(angles_of(xy[away > 0.94 * radius - 1], centre))
+        if len(rim) < 3:
+            loose += area
             continue
-        outer = np.sort(angles_of(xy[near], centre))
-        gaps = np.diff(np.append(outer, outer[0] + 2 * math.pi))
+        gaps = np.diff(np.append(rim, rim[0] + 2 * math.pi))
         at = int(np.argmax(gaps))
-        start = float(outer[(at + 1) % len(outer)])
-        found.append((start, 2 * math.pi - float(gaps[at]), area))
+        found.append((float(rim[(at + 1) % len(rim)]), 2 * math.pi - float(gaps[at]), area))
     found.sort(key=lambda s: -s[1])
-    joined: list[tuple[float, float, float]] = []
-    for start, span, area in found:
-        for i, (s, w, a) in enumerate(joined):
-            if (start - s) % (2 * math.pi) + span <= w + 0.1:
-                joined[i] = (s, w, a + area)
-                break
-        else:
-            joined.append((start, span, area))
-    return joined
+    if found:
+        found[0] = (found[0][0], found[0][1], found[0][2] + loose)
+    return found
 
 
 def angles_of(xy: Any, centre: XY) -> Any:

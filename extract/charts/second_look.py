@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..ocr import read_line
@@ -47,9 +48,13 @@ def part_at_base(scene: Scene, core: BarCore) -> list[Phrase]:
         return scene.phrases
     result: list[Phrase] = []
     for p in scene.phrases:
+        inside = core.box[1] - p.height < p.centre[1] < core.box[3] + p.height
         last = re.fullmatch(r"(.*[^\W\d].*?)\s*([\d|lI_]+)", p.text)
         across = p.box[0] < core.base - p.height and p.box[2] > core.base - 1.5 * scene.unit
-        inside = core.box[1] - p.height < p.centre[1] < core.box[3] + p.height
+        tick = re.fullmatch(r"(.*[^\W\d])\s*[-–—_|]", p.text)
+        if tick and inside and not p.angle and abs(p.box[2] - core.base) < 5 * scene.unit:
+            result.append(replace(p, text=tick[1]))  # the tick was read as a dash
+            continue
         if p.angle or not last or not across or not inside or core.growth(core.pieces[0]) < 0:
             result.append(p)
             continue
