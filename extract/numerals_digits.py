@@ -102,7 +102,8 @@ def _plain(scan: Scan, index: int, start: int) -> Found:
     if scaled := after(language).scale.match(text, end):
         value *= scale_of(scaled)
         end = scaled.end()
-        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+        whole = value == value.to_integral_value() and value < 10**18
+        value = value.quantize(Decimal(1)) if whole else value
     found = Found(start, end, value, note=note)
     if 1900 <= value < 2100 and len(printed) == 5 and _after_year_word(scan, index):
         year = int(value)
@@ -127,7 +128,7 @@ def _is_row(scan: Scan, start: int, end: int) -> bool:
         return last.unit != "percent" and not last.note
     if after(scan.language).percent.match(text, end):
         return True
-    return blanks > 1 and not text[end:].strip(" .")[:1].isalpha() and "\n" in text
+    return blanks > 1 and not text[end : end + 9].strip(" .")[:1].isalpha() and "\n" in text
 
 
 def _misprint(scan: Scan, start: int) -> Found | None:

@@ -9,6 +9,7 @@ other words of the general case, nor in `one of the most`, `more than one`, `en 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from scraper import Language
 
@@ -142,8 +143,9 @@ def _tells(scan: Scan, index: int, found: Found, rest: str) -> bool:
 def _beside_others(scan: Scan, index: int, found: Found) -> bool:
     """Tell whether the sentence counts something else too, in digits or in words."""
     left, right = scan.sentence(found.start, found.end)
-    for other, word in enumerate(scan.words):
-        if other == index or not left <= scan.starts[other] < right:
+    for other in range(bisect_left(scan.starts, left), bisect_left(scan.starts, right)):
+        word = scan.words[other]
+        if other == index:
             continue
         if word.isdigit():
             if _HIDDEN.match(scan.text, scan.starts[other]) and len(word) < 4:

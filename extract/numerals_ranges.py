@@ -82,7 +82,7 @@ def _class(scan: Scan, joined: Found, second: Found) -> Found:
         return joined.settle("duration")
     if cues.money.match(text, joined.end):
         return joined.settle("money")
-    told = AGE_CUE[scan.language].search(scan.lower) and _BAND.fullmatch(joined.note)
+    told = scan.tells(AGE_CUE[scan.language]) and _BAND.fullmatch(joined.note)
     counted = cues.people.match(text, joined.end)
     if _ALONE.fullmatch(text) or (told and not counted and second.value < 100):
         return joined.settle("age_label")

@@ -17,6 +17,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _MARKS = RAISED + "".join(VULGAR)
 _TOKEN = re.compile(rf"[^\W\d_{_MARKS}]+|\d+|[{RAISED}]+|[{''.join(VULGAR)}]")
+_FAR = 400
 _STOP = re.compile(r"[.!?][”\")]?(?=\s+[A-ZÅÄÖ0-9–])|\n\s*\n")
 _SENTENCE = re.compile(r"[.;](?!\S)|\n\s*\n")
 _CLAUSE = re.compile(r"[.,;:(–](?!\S)|[;(]|\n\s*\n")
@@ -77,6 +78,7 @@ class Scan:
     done: list[Found] = field(default_factory=list)
     months: bool = False  # whether a month is named anywhere
     _stops: list[int] | None = None
+    _told: dict[re.Pattern[str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lower = self.text.lower()
@@ -114,13 +116,20 @@ class Scan:
         return self.lower[end : end + 4].lstrip()[:1]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the bounds of the sentence around two offsets."""
+        """Return the bounds of the sentence around two offsets, at most `_FAR` away from them."""
         if self._stops is None:
             self._stops = [stop.start() + 1 for stop in _STOP.finditer(self.text)]
         after = bisect_left(self._stops, end)
         before = bisect_right(self._stops, start)
         left = self._stops[before - 1] if before else 0
-        return left, self._stops[after] if after < len(self._stops) else len(self.text)
+        right = self._stops[after] if after < len(self._stops) else len(self.text)
+        return max(left, start - _FAR), min(right, end + _FAR)
+
+    def tells(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether an expression occurs anywhere in the text; looked for once."""
+        if pattern not in self._told:
+            self._told[pattern] = pattern.search(self.lower) is not None
+        return self._told[pattern]
 
     def so_far(self, start: int) -> str:
         """Return what stands before an offset in its sentence, in lower case (90 characters)."""

@@ -44,6 +44,7 @@ _CODE = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\w+[?&]\w+=\S+|[^\W\d_]+(?:[-/]\w+)*[-/]\w*\d[\w/.-]*"
     r"|[A-ZÅÄÖ]{1,5}\d+[a-z]?|\w+=\d\S*|[\w-]+\.(?:pdf|html?|fi|com|docx?)\S*"
 )
+_LONGEST = 300  # characters of an address on either side of a digit in it
 _BOOK = re.compile(r"\d{1,5}(?:-\d{1,7}){2,4}(?:-[\dXx])?(?!\d)|\d{4}-\d{3}[\dXx](?!\d)")
 _OPENING = "(\"”“'’[«"
 _NOTE_BEFORE = re.compile(r"(?:[a-zåäö%)\]][.,;:!?”\"]{1,2}|[a-zåäö]{3,})\Z")
@@ -68,12 +69,12 @@ def _code(scan: Scan, index: int, start: int) -> Found | None:
         return Found(start, book.end(), None).settle("identifier")
     if start == 0 or text[start - 1].isspace() or text[start - 1] in _OPENING + "+–":
         return None
-    floor = scan.done[-1].end if scan.done else 0
+    floor = max(scan.done[-1].end if scan.done else 0, start - _LONGEST)
     left = start
     while left > floor and not text[left - 1].isspace() and text[left - 1] not in _OPENING:
         left -= 1
     right = start
-    while right < len(text) and not text[right].isspace():
+    while right < min(len(text), start + _LONGEST) and not text[right].isspace():
         right += 1
     chunk = text[left:right].rstrip('.,;:)]!?"”')
     if not chunk[:1].isalpha() or re.match(r"[nN]=", chunk):

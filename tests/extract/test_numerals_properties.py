@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -124,3 +125,25 @@ def test_any_text_is_accounted_for(text, language):
 @given(st.text(max_size=80), st.sampled_from(LANGUAGES))
 def test_any_text_is_read_without_error(text, language):
     assert isinstance(find_numerals(text, language), list)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            piece * 1500
+            for piece in ("1 ", "1/", "1-", "a1", "ei yhtään ", "one ", "1 234 ", "§ 5 ")
+        ),
+        "9" * 40 + " miljoonaa",
+        "9" * 5000 + " %",
+        "x" * 5000 + "5@" + "y" * 5000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_a_hostile_text_takes_no_longer_than_its_length_allows(text, language):
+    start = time.process_time()
+
+    find_numerals(text, language)
+
+    assert time.process_time() - start < 3
