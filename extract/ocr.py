@@ -16,6 +16,7 @@ from .errors import NeedsOcr
 from .records import BBox, Word
 
 THREADS = 2
+_LETTER = 0.76  # of the font size: the height of a line's ink
 _SURE = 0.5  # below this a line is not text
 
 
@@ -70,6 +71,28 @@ def read_text(image: Any) -> list[Read]:
         upright = not (len(text) > 2 and box[3] - box[1] > 1.5 * (box[2] - box[0]))
         lines.append(Read(tidy(text), box, float(sure), _words(text, box, parts), upright))
     return sorted(lines, key=lambda line: (round(line.box[1]), line.box[0]))
+
+
+def ocr_page(data: bytes, page_number: int) -> tuple[Word, ...]:
+    """Return the words of a scanned page of a PDF, as they lie on the page, in points.
+
+    The page is drawn, turned straight, read, and the boxes are turned back. `page_number` counts
+    from 1. Raises `NeedsOcr` without an engine.
+    """
+    from .charts.scan import scan_phrases, straight_page
+
+    engine()
+    straight = straight_page(data, page_number)
+    words: list[Word] = []
+    for phrase in scan_phrases(data, page_number, straight):
+        tall = phrase.height / straight.scale
+        for word in phrase.words:
+            box = word.box
+            if phrase.angle == 0:
+                box = (box[0], phrase.box[1], box[2], phrase.box[3])
+            place = straight.box(box)
+            words.append(Word(word.text, place, round(tall / _LETTER, 1), phrase.angle == 0))
+    return tuple(words)
 
 
 def tidy(text: str) -> str:
