@@ -54,13 +54,15 @@ _OF_OTHER = {
         kunnan, kunnasta, paikkakun*, evästet*, sivua, sivun, liitettä, työntekijä*, virkamie*,
         jäsentä, maakun*, hyvinvointialuetta, hyvinvointialueella, hyvinvointialueen, kaupun*,
         vastaanottokeskusta, vastaanottokeskuksessa, kuviota, kuviossa, taulukkoa, taulukossa,
-        kysymystä, luokkaa, ryhmää, muotoa, vaihetta, syytä, tavoitetta, asiantuntija*""",
+        kysymystä, luokkaa, ryhmää, muotoa, vaihetta, syytä, tavoitetta, asiantuntija*,
+        yleisintä, yleisimmän, suurinta, tavallisinta""",
     "sv": """ort, orter, kontor, språk, kommun, kommuner, kakor, kaka, sidor, bilagor, anställda,
         medarbetare, ställen, städer, verksamhetsställen, förläggningar, välfärdsområden, figurer,
-        tabeller, frågor, grupper, sakkunniga""",
+        tabeller, frågor, grupper, sakkunniga, vanligaste, största, första, senaste""",
     "en": """office, offices, language, languages, municipalit*, cookie, cookies, page, pages,
         appendices, employees, staff, cities, towns, locations, branches, reception centres,
-        counties, tables, figures, graphs, charts, questions, groups, experts, fields""",
+        counties, tables, figures, graphs, charts, questions, groups, experts, fields, most
+        common, most frequent, largest, biggest""",
 }
 _CHANGE = {
     "fi": r"\s+(?:\w+\s+)?(?:enemmän|vähemmän)(?:\s+kuin|[.,;)]|$)|\s+(?:suurempi|pienempi|"
