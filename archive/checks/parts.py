@@ -105,9 +105,30 @@ def _judge(
     if not added.meets and breakdown.joined:
         more = add_up([*parts, *([one] for one in breakdown.joined)], totals)
         added = more if more.meets else added
-    if elsewhere and not added.meets:
+    if not added.meets and (elsewhere or _said_otherwise(parts, totals, book, rule)):
         return None
     return _verdict(breakdown, codes, added, book, rule)
+
+
+def _said_otherwise(
+    parts: Sequence[Sequence[Statement]],
+    totals: Sequence[Statement],
+    book: Book,
+    rule: DimensionRule,
+) -> bool:
+    """Return whether the sum is right with values that the same document prints elsewhere.
+
+    Then one cell contradicts another place, and that is a finding of its own. A rest ('other') is
+    not compared from place to place, so its cell must do with the value it has.
+    """
+    key = parts[0][0].document.key
+    wider = [
+        part
+        if any(code in rule.rest for _, code in part[0].scope.dims)
+        else book.said(part[0].scope, document=key)
+        for part in parts
+    ]
+    return add_up(wider, totals).meets
 
 
 def _whole(total: Scope) -> bool:
