@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from .numerals_ages import classify_age
 from .numerals_context import (
-    AGE_BEFORE,
     BY_FI,
     CHANGED,
     INTO_FI,
-    UNDER_AGE,
     direction,
     is_below,
 )
@@ -25,8 +24,6 @@ _YEARS_FI = re.compile(
     r"\s+vuoden\s+(?:ajan|ajaksi|ajalta|ik|jälkeen|kuluttua|vanh|mitta|takai|vankeu|ehdo|(aikana|sisällä))"
 )
 _GENITIVE_FI = re.compile(r"(?:den|lmen|ljän|uden)\Z")
-_OVER_SV = re.compile(r"\b(?!i\s|på\s|efter\s|sedan\s)\w+\s+(?:över|under)\s+$")
-_AGE_FI = re.compile(r"(?:\b(?:alle|yli|vähintään)|täyttän\w+)\s+\Z")
 _WORK_HERE = re.compile(r"\b(?:hos oss|meillä|työskentelee|arbetar|employs)\b")
 _IN_FI = re.compile(r"ss[aä]\s+(?:vuode|kuukaude|viiko|päivä|tunni)ss[aä]\b")
 _DOTS = re.compile(r"(?:\.\d{1,2}(?!\d))*")
@@ -34,7 +31,6 @@ _OF_ACT = re.compile(r"\s?[a-h]?\s+of\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:act|code|d
 _THRESHOLD = 5
 _AHEAD = ("€", "%", "-", "–")  # besides letters, what a unit after a number begins with
 _GROUPS = re.compile(r"kansalaisuu|ryhm|maat\b|maita\b|nationalit|länder|grupp|group|countr")
-_YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
 _TRACED = ("figure_number", "page", "footnote_mark", "heading_number", "law")
 
 
@@ -42,7 +38,7 @@ def classify(scan: Scan, index: int, found: Found) -> Found:
     """Give a number that its shape left open a class, a unit and a qualifier."""
     if found.settled:
         return found
-    for rule in (_cue, _n, _percent, _age, _after, _heading):
+    for rule in (_cue, _n, _percent, classify_age, _after, _heading):
         rule(scan, index, found)
         if found.settled:
             break
@@ -162,48 +158,6 @@ def _sign(scan: Scan, found: Found) -> bool:
         found.value = -found.value
     found.start -= 1
     return True
-
-
-def _age(scan: Scan, index: int, found: Found) -> None:
-    """Class ages: by what follows (`-vuotias`, `or over`), by words before (`aged`, `turned`)."""
-    text, language = scan.text, scan.language
-    cues = after(language)
-    if found.form in ("fraction", "zero") or found.value is None:
-        return
-    if match := cues.age.match(text, found.end):
-        if _YOUNGEST < found.value < _OLDEST or not re.match(
-            r"\s+(?:or|and|och|eller)", match.group()
-        ):
-            found.end = match.end()
-            found.settle("age_label")
-        return
-    if not _YOUNGEST < found.value < _OLDEST or found.value != found.value.to_integral_value():
-        return
-    if text[found.end : found.end + 1] == "+" and not _SUM_AFTER.match(text, found.end):
-        found.end += 1
-        found.settle("age_label")
-        return
-    before = scan.left(found.start, 40)
-    if language == "fi" and re.match(r"\s+vuotta(?!\w)", text[found.end : found.end + 8]):
-        aged = _AGE_FI.search(before) is not None
-        alone = re.fullmatch(r"\s*(?:\w+\s+)?\d\d\s+vuotta\s*", text) is not None
-        if (aged and found.value in _OF_AGE) or alone:
-            found.settle("age_label")
-        return
-    under = UNDER_AGE.search(before) is not None and found.value in _OF_AGE
-    if language == "sv" and re.match(
-        r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 12]
-    ):
-        aged = _OVER_SV.search(before) is not None and found.value % 5 == 0
-        under = under or aged or re.search(r"\b(?:fyllt|är|var|vid|än)\s+$", before) is not None
-        if under and (aged or found.value in _OF_AGE):
-            found.settle("age_label")
-    elif (
-        language == "en" and under and found.value != 20 and not cues.people.match(text, found.end)
-    ):
-        found.settle("age_label")
-    if AGE_BEFORE[language].search(before) and not cues.people.match(text, found.end):
-        found.settle("age_label")
 
 
 def _after(scan: Scan, index: int, found: Found) -> None:
