@@ -1,13 +1,14 @@
 """Tables of the sample documents come out cell by cell; the benchmark keeps its level."""
 
 import csv
+import json
 import re
 import time
 
 import pytest
 
 from extract.records import Page, Shape, Word
-from extract.tables import find_tables, tables_of
+from extract.tables import find_tables, run_tables, tables_of
 from extract.tables.witness import agreement, doubtful
 from tests.shared import shared
 
@@ -104,3 +105,26 @@ def test_a_page_crowded_with_scattered_pieces_stays_within_the_limits():
     find_tables(_page(words, bars, 2900.0))
 
     assert time.process_time() - start < 30
+
+
+def test_command_writes_json_and_pictures(tmp_path):
+    source = shared("corpus") / "annual-2021-fi-hard.pdf"
+
+    failed = run_tables(source, as_json=True, out=tmp_path, png=True)
+
+    (plain,) = json.loads((tmp_path / "annual-2021-fi-hard.json").read_text(encoding="utf-8"))
+    assert failed == []
+    assert plain["title"].startswith("Taulukko 1. Kansalaisuudet")
+    assert plain["rows"][0] == ["Nigeria", "31"]
+    assert [path.name for path in tmp_path.glob("*.png")] == ["annual-2021-fi-hard-p1.png"]
+
+
+def test_command_goes_on_past_a_file_it_cannot_read(tmp_path):
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "page.html").write_text("<table><tr><td>a<td>1<tr><td>b<td>2</table>", "utf-8")
+    out = tmp_path / "out"
+
+    failed = run_tables(tmp_path, as_json=True, out=out)
+
+    assert [line.split(":")[0] for line in failed] == ["empty.pdf"]
+    assert json.loads((out / "page.json").read_text(encoding="utf-8"))[0]["rows"][0] == ["a", "1"]
