@@ -104,9 +104,7 @@ class Vocabulary:
             self.codes.setdefault(("nationality", code), Code("nationality", code, labels))
             for language in LANGUAGES:
                 for words, proper in country_phrases(territory, language):
-                    self._books[language].add(
-                        words, "nationality", code, made=True, proper=proper
-                    )
+                    self._books[language].add(words, "nationality", code, made=True, proper=proper)
                 for words in own.get(territory, {}).get(language, ()):
                     self._books[language].add(words, "nationality", code)
 

@@ -13,7 +13,9 @@ from scraper import Language
 _NOT_COUNTRIES = re.compile(r"[A-Z]{2}")
 _SKIP = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "CP", "DG", "EA", "IC", "TA", "AC"}
 _OTHERS: tuple[Language, ...] = ("fi", "sv")
-_PEOPLE = re.compile(r"l[aä]i\*$|(?:ier|ierna|isk|iska|anerna|ansk|anska|are|arna|esiska?|eser|sk)$")
+_PEOPLE = re.compile(
+    r"l[aä]i\*$|(?:ier|ierna|isk|iska|anerna|ansk|anska|are|arna|esiska?|eser|sk)$"
+)
 _VOWELS = "aeiouyäöå"
 _FRONT = "aou"
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from scraper import Period
 
 from ..records import Numeral, Population
 from .drafts import Base, Draft
 from .hints import FLOW_PEOPLE, PLACES, STOCK_PEOPLE, STOCKS
 from .periods import Mark, resolve
+from .settle import PAIRS
+from .signs import changed_from
 from .view import View
 from .wording import is_reference, unit_beside
 
@@ -21,12 +25,13 @@ _THRESHOLD = 5
 def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], base: Base) -> None:
     """Add the drafts of one numeral, or refuse it."""
     unit = _unit(view, numeral, measure)
-    measure = _sum_so_far(view, numeral, measure, dims)
     divided = bool(dims or view.partitive or unit in ("nationalities", "percent"))
     if divided and base.source != "figure":
         measure = _WITHOUT_CHILDREN.get(measure, measure)
     kept = base.dims if measure == base.measure or view.place else {}
     whole = {**kept, **view.partitive}
+    if "decision_reason" in dims:
+        whole["decision"] = dims["decision"]
     full = {**whole, **dims}
     if unit == "nationalities":
         full.pop("nationality", None)
@@ -35,6 +40,12 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
     if period is None:
         view.memory.refused = True
         view.refuse("period_not_understood", numeral)
+    elif _is_broken(view, numeral):
+        view.refuse("a_broken_number", numeral)
+    elif unit == "percent" and full == whole and not view.place:
+        view.refuse("share_of_what_is_not_said", numeral)
+    elif changed_from(view.scene, numeral) and not view.marks:
+        view.refuse("what_it_was_before", numeral)
     elif _countable(view, numeral, full, unit):
         _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
 
@@ -89,19 +100,27 @@ def _root(
     return Base(measure, whole, period, base.source)
 
 
-def _sum_so_far(view: View, numeral: Numeral, measure: str, dims: dict[str, str]) -> str:
-    """Return the measure of the parts before a total that is their sum."""
-    if not view.hint.total or dims or numeral.value is None:
-        return measure
-    recent = view.memory.recent
+def _is_broken(view: View, numeral: Numeral) -> bool:
+    """Tell whether a figure may be the end of a number split by a stray blank: "1, 314"."""
+    if view.scene.language != "en" or not re.fullmatch(r"\d{3}", numeral.printed):
+        return False
+    return re.search(r"(?:^|[^\d.,–-])\d,\s$", view.scene.text[: numeral.start]) is not None
+
+
+def total_of_list(view: View) -> str | None:
+    """Return the measure of the figures before a total that is their sum, if it is one."""
+    numeral = view.numeral
+    if not view.hint.total or numeral.value is None or numeral.unit == "percent":
+        return None
+    recent = [*view.memory.recent, *view.said.drafts]
     for count in range(2, min(5, len(recent)) + 1):
         parts = recent[-count:]
-        alike = len({(d.measure, d.unit, d.period) for d in parts}) == 1
-        if alike and sum(d.value or 0 for d in parts) == numeral.value:
-            view.reasons.append("sum_of_figures_before")
-            view.place = None
-            return parts[0].measure
-    return measure
+        alike = len({(d.unit, d.period) for d in parts}) == 1
+        measures = frozenset(d.measure for d in parts)
+        measure = next(iter(measures)) if len(measures) == 1 else PAIRS.get(measures)
+        if alike and measure and sum(d.value or 0 for d in parts) == numeral.value:
+            return measure
+    return None
 
 
 def _folded(view: View, measure: str) -> str:
@@ -164,6 +183,9 @@ def _countable(view: View, numeral: Numeral, dims: dict[str, str], unit: str) ->
     if unit == "percent":
         view.refuse("share_of_what_is_not_said", numeral)
         return False
+    if unit == "nationalities" and any(n.unit == "percent" for n, _ in view.said.refused):
+        view.refuse("nationalities_of_a_part", numeral)
+        return False
     if unit in ("nationalities", "incidents") or numeral.form == "sum" or _explained(view, numeral):
         return True
     view.memory.refused = True
@@ -176,8 +198,8 @@ def _explained(view: View, numeral: Numeral) -> bool:
     hint = view.hint
     persons = unit_beside(view.scene, view.cell, numeral, "persons")
     moved = bool(view.marks) and (view.previous is not None or not persons)
-    told = hint.explicit or hint.counts or "they" in hint.anaphors
-    told = told or "children_beside_victims" in view.reasons
+    told = hint.explicit or hint.counts or view.changed_to or "they" in hint.anaphors
+    told = told or bool({"children_beside_victims", "sum_of_figures_before"} & set(view.reasons))
     exploited = "of_the_figure_before" in view.reasons and "exploited" in hint.events
     if told or moved or exploited or hint.events & {"referred", "admitted", "assisted"}:
         return True

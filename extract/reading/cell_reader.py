@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ..records import Numeral
 from .ages import age_dims
-from .amounts import add_draft, read_aside
+from .amounts import add_draft, read_aside, total_of_list
+from .drafts import Base
 from .hints import measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
 from .wording import unit_beside
+
+_OF_PEOPLE = {"gender", "age_group", "nationality", "form_of_exploitation", "residence_status"}
 
 
 def read_cell(view: View) -> None:
@@ -35,6 +38,13 @@ def read_cell(view: View) -> None:
 
 
 def _read_figures(view: View) -> None:
+    total = total_of_list(view)
+    if total:
+        view.reasons.append("sum_of_figures_before")
+        view.own, view.partitive, view.choices = {}, {}, []
+        for numeral in view.cell.numerals:
+            add_draft(view, numeral, total, {}, Base(total, {}, None, "figure"))
+        return
     base = whole_of(view)
     drop_what_does_not_fit(view, base.measure)
     share_tail(view)
@@ -53,6 +63,8 @@ def _read_figures(view: View) -> None:
         return
     _doubt_missing_place(view, measure, base.measure, firm)
     dims = age_dims(dims, measure, view.hint)
+    if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
+        view.reasons.append("people_of_papers")
     for numeral in view.cell.numerals:
         add_draft(view, numeral, measure, dims, base)
 

@@ -7,36 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scraper import Language
-
 from ..records import Numeral
-from .periods import Mark
-from .scene import JOIN, Scene, is_partitive
+from .scene import Scene, is_partitive
+from .signs import boundaries, compared_away
 
-# What a boundary costs by what stands there: the weaker the sign, the dearer.
-_SIGNS = (
-    (re.compile(r"[;:]\s*"), 0.0),
-    (re.compile(r"\)\s*,?\s*"), 0.2),
-    (re.compile(r"\s*\("), 0.25),
-    (re.compile(r",\s*"), 0.4),
-    (re.compile(r"\s[–—]\s"), 0.3),
-)
-_OR = {
-    "fi": re.compile(r"\s(?:tai|taikka)\s", re.IGNORECASE),
-    "sv": re.compile(r"\seller\s", re.IGNORECASE),
-    "en": re.compile(r"\s(?:or|nor)\s", re.IGNORECASE),
-}
-_AND = {language: re.compile(rf"\s{words}\s", re.IGNORECASE) for language, words in JOIN.items()}
-_TURN = {
-    "fi": re.compile(r"\s(?:kun|kun taas|mutta|jolloin|taas|vaikka)\s", re.IGNORECASE),
-    "sv": re.compile(r"\s(?:medan|men|jämfört med|mot|varav|då|däremot|följt av)\s", re.IGNORECASE),
-    "en": re.compile(
-        r"\s(?:while|whereas|but|compared (?:with|to)|against|up from|down from|as against|"
-        r"followed by|including|with)\s",
-        re.IGNORECASE,
-    ),
-}
-_NO_SIGN = 2.0
 _OPEN = re.compile(r"\(([^()]*)\)")
 
 
@@ -50,6 +24,7 @@ class Cell:
     comparison: bool = False  # in brackets with its own period, as in "127 (2016: 130)"
     bracket: bool = False
     after_colon: bool = False
+    given: dict[str, str] | None = None  # the category that a list of figures gives it by order
     holes: list[tuple[int, int]] = field(default_factory=list)  # brackets that are not of it
 
     def holds(self, offset: int) -> bool:
@@ -69,6 +44,9 @@ def cells_of(scene: Scene) -> list[Cell]:
     totals = [n for n in figures if n.note == "n" or n.form == "sum"]
     figures = [n for n in figures if n not in totals and not _is_article(scene, n, figures)]
     asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
+    listed = _respectively(scene, [n for n in figures if n not in asides])
+    if listed:
+        return listed
     groups = _grouped(scene, [n for n in figures if n not in asides])
     cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
     cells += [Cell(0, len(scene.text), [n], bracket=True) for n in totals]
@@ -95,6 +73,24 @@ def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> b
     return not re.search(
         r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start]
     )
+
+
+def _respectively(scene: Scene, figures: Sequence[Numeral]) -> list[Cell]:
+    """Return cells for "A, B and C: 6, 3 and 2 respectively": as many figures as categories."""
+    if not any(t.code == "respectively" for t in scene.terms) or len(figures) < 2:
+        return []
+    lists = [c.choices for c in scene.categories if len(c.choices) == len(figures)]
+    single = [c for c in scene.categories if not c.choices]
+    if not lists and len(single) == len(figures):
+        lists = [[c.codes for c in single]]
+    dimensions = set.intersection(*(set(codes) for codes in lists[0])) if lists else set()
+    if not dimensions or any(n.kind != "statistic" for n in figures):
+        return []
+    end = len(scene.text)
+    return [
+        Cell(0, end, [numeral], given=codes)
+        for numeral, codes in zip(figures, lists[0], strict=True)
+    ]
 
 
 def _is_glued(scene: Scene, numeral: Numeral) -> bool:
@@ -146,7 +142,7 @@ def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
     categories = [c for c in scene.categories if a.end <= c.start and c.end <= b.start]
     linked = any(t.code == "apposition" for t in scene.within(a.end, b.start, "link"))
     bracket = _bracket_of(scene.text, b)
-    own = [c for c in scene.categories if b.end <= c.start <= b.end + 14]
+    own = _named_by(scene, a, b)
     if bracket and not _bracket_of(scene.text, a):
         inner = [c for c in scene.categories if bracket[0] <= c.start < bracket[1]]
         parted = re.search(r"[,;]|\s(?:ja|och|and)\s", between)
@@ -155,14 +151,26 @@ def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
         return not categories
     if linked and not own:
         return not re.search(r";|:", between)
-    return bool(a.form == "fraction" and re.fullmatch(r",\s*", between) and not own)
+    named = re.fullmatch(r"[^,;:.()]{0,40},\s*", between)
+    return bool(a.form == "fraction" and named and not categories and not own)
+
+
+def _named_by(scene: Scene, a: Numeral, b: Numeral) -> bool:
+    """Tell whether the second of two figures has a category of its own, the first another.
+
+    "39 per cent of men and boys, that is 49 adults"; but "300 or 62 per cent were women" is one.
+    """
+    clause = max((m.end() for m in re.finditer(r"[.;:]\s", scene.text[: a.start])), default=0)
+    first = any(clause <= c.start < b.start for c in scene.categories)
+    second = any(b.end <= c.start <= b.end + 14 for c in scene.categories)
+    return first and second
 
 
 def _cut(scene: Scene, groups: Sequence[list[Numeral]]) -> list[Cell]:
     """Return cells with the cheapest boundaries: few clashes inside, strong signs between."""
     if not groups:
         return []
-    options = [_boundaries(scene, left[-1], right[0]) for left, right in pairwise(groups)]
+    options = [boundaries(scene, left[-1], right[0]) for left, right in pairwise(groups)]
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for index, group in enumerate(groups):
         last = index == len(groups) - 1
@@ -204,34 +212,6 @@ def _trimmed(scene: Scene, after: int, end: int) -> int:
     return end
 
 
-def _boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
-    """Return (offset, cost) of every place between two figures where a cell may end."""
-    text, low, high = scene.text, a.end, b.start
-    found: dict[int, float] = {}
-
-    def offer(at: int, cost: float) -> None:
-        if low <= at <= high and not _splits_term(scene, at):
-            found[at] = min(cost, found.get(at, cost))
-
-    for sign, cost in _SIGNS:
-        for match in sign.finditer(text, low, high):
-            offer(match.start() if "(" in match.group() else match.end(), cost)
-    for pattern, cost in ((_AND[scene.language], 0.5), (_TURN[scene.language], 0.1)):
-        for match in pattern.finditer(text, low, high):
-            before = text[low : match.start()].rstrip()
-            weak = 0.5 if _OR[scene.language].fullmatch(match.group()) else 0.0
-            offer(match.start() + 1, cost + weak - (0.3 if before.endswith(",") else 0.0))
-    for match in _THAN[scene.language].finditer(text, low, high):
-        offer(match.start(), 0.7)
-    offer(low, _NO_SIGN)
-    offer(high, _NO_SIGN)
-    return sorted(found.items())
-
-
-def _splits_term(scene: Scene, at: int) -> bool:
-    return any(c.start < at < c.end for c in scene.categories)
-
-
 def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: int) -> float:
     """Return what speaks against a cell: clashing categories, or none where others have some."""
     inside = [c for c in scene.categories if start <= c.start < end]
@@ -245,39 +225,23 @@ def _cell_cost(scene: Scene, start: int, end: int, group: list[Numeral], count: 
     clashes = sum(len(found) - 1 for found in codes.values())
     nouns = {t.code for t in scene.within(start, end, "noun", "measure")}
     kinds = len(nouns & {"victim", "child"}) - 1 if {"victim", "child"} <= nouns else 0
-    years = {m.year for m in scene.marks if start <= m.start < end and m.year}
-    cost = 3.0 * clashes + 2.0 * kinds + 1.0 * max(0, len(years) - 1)
+    years = {
+        (m.year, m.back, m.last_year)
+        for m in scene.marks
+        if start <= m.start < end and (m.year or m.back or m.last_year)
+    }
+    cost = 3.0 * clashes + 2.0 * kinds + 2.5 * max(0, len(years) - 1)
     marks = [m for m in scene.marks if start <= m.start < end]
     cost += 0.5 * sum(compared_away(scene, group[-1], m) for m in marks)
     if group[0].kind != "statistic":  # what is left to a number that is no figure is lost
         return cost + 0.5 * len(marks) + 0.5 * len(inside)
-    told = nouns or marks or scene.within(start, end, "manner", "event")
+    divided = any(start <= c.start < end for c in scene.categories)
+    told = nouns or marks or divided or scene.within(start, end, "manner", "event")
     if count > 1 and not inside and not told:
         cost += 2.0
     elif count > 1 and not inside:
         cost += 0.3
     return cost + _reach(scene, inside, group)
-
-
-def compared_away(scene: Scene, numeral: Numeral, mark: Mark) -> bool:
-    """Tell whether a period is only compared with: "24, more than in the previous year"."""
-    than = _THAN[scene.language]
-    if mark.start >= numeral.end:
-        return than.search(scene.text[numeral.end : mark.start]) is not None
-    before = scene.text[max(0, mark.start - 30) : mark.start]
-    after = scene.text[mark.end : numeral.start]
-    goes_on = re.search(r"[,;]|\s(?:ja|och|and|men|but|mutta)\s", after)
-    about_then = re.search(r"\b(?:jolloin|kun|då|när|when|which|som|joka)\b|\(", after)
-    return bool(than.search(before) and goes_on and not about_then)
-
-
-_THAN = {
-    "fi": re.compile(r"\b(?:kuin|verrattuna)\b", re.IGNORECASE),
-    "sv": re.compile(r"\b(?:än|lika \w+ som|jämfört med)\b", re.IGNORECASE),
-    "en": re.compile(
-        r"\b(?:than|as (?:many|much|high|low) as|compared (?:with|to))\b", re.IGNORECASE
-    ),
-}
 
 
 def _reach(scene: Scene, inside: Sequence, group: list[Numeral]) -> float:  # type: ignore[type-arg]
@@ -287,8 +251,3 @@ def _reach(scene: Scene, inside: Sequence, group: list[Numeral]) -> float:  # ty
     a, b = group[0].start, group[-1].end
     near = min(max(c.start - b, a - c.end, 0) for c in inside)
     return min(0.6, near / 200)
-
-
-def language_joins(language: Language) -> re.Pattern[str]:
-    """Return the pattern of words that join two parts of a list."""
-    return _AND[language]

@@ -13,6 +13,8 @@ DOUBTS = frozenset(
     {
         "several_categories",
         "place_of_stock",
+        "people_of_papers",
+        "of_them_or_of_all",
         "place_not_said",
         "period_unclear",
         "unknown_words",

@@ -82,7 +82,7 @@ def _subject(scene: Scene) -> dict[str, str]:
 def _next_base(main: list[Draft]) -> Base | None:
     """Return the whole that the next sentence divides unless it says otherwise."""
     for draft in main:
-        if draft.reference and draft.measure in WHOLES:
+        if draft.reference and draft.measure in WHOLES and not draft.dims:
             return draft.whole("paragraph")
     totals = [d for d in main if not d.dims and d.measure in WHOLES]
     places = {d.own.get("place") for d in totals} - {None}

@@ -22,17 +22,28 @@ _REFERRALS = ("referrals", "referrals_pending")
 
 def collect_parts(view: View) -> None:
     """Sort the cell's categories: the part, what is divided, and "all of them girls"."""
+    if view.cell.given is not None:
+        view.own = dict(view.cell.given)
+        view.reasons.append("respectively")
+        return
     for category in sorted(view.categories, key=lambda c: _distance(view, c)):
+        if is_reference(view.scene, view.numeral) and category.start > view.numeral.end + 24:
+            continue  # what is said of the part, not of the whole named again
         if said_of_all(view.scene, view.cell, category):
             continue
         if category.choices and not view.for_each and len(view.categories) > 1:
             continue  # a list of examples beside the figure's own category
-        divided = is_partitive(view.scene, category) and len(view.categories) > 1
+        divided = is_partitive(view.scene, category) and (
+            len(view.categories) > 1 or _contrasts(view, category)
+        )
         target = view.partitive if divided else view.own
         if _is_afterthought(view, category):
             target = view.also
         view.choices = view.choices or category.choices
         for dimension, code in category.codes.items():
+            if dimension == "place":
+                view.own.setdefault("place", code)
+                continue
             known = target.setdefault(dimension, code)
             if known == "adult":
                 target[dimension] = code
@@ -51,6 +62,12 @@ def collect_parts(view: View) -> None:
 def _distance(view: View, category: Category) -> int:
     first, last = view.cell.numerals[0], view.cell.numerals[-1]
     return max(category.start - last.end, first.start - category.end, 0)
+
+
+def _contrasts(view: View, category: Category) -> bool:
+    """Tell whether what is divided is set against what was divided before: "of the women, 41"."""
+    previous = view.previous
+    return previous is not None and bool(set(previous.base.dims) & set(category.codes))
 
 
 def _is_afterthought(view: View, category: Category) -> bool:
@@ -121,7 +138,8 @@ def carried_parts(view: View) -> dict[str, str]:
         if previous.cell_bracket and not view.cell.bracket:
             listed = [d.own for d in view.said.drafts if d.cell_bracket and not d.comparison]
             return {d: c for d, c in previous.own.items() if all(o.get(d) == c for o in listed)}
-        return dict(previous.own)
+        moved = view.marks or "they" in view.hint.anaphors or view.partitive or view.hint.counts
+        return dict(previous.own) if moved or view.cell.bracket else {}
     if set(view.own) & set(previous.own) and not view.hint.measures:
         return {d: c for d, c in previous.own.items() if d not in view.own}
     return {}

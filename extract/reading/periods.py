@@ -136,6 +136,9 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
     if len(years) > 1:
         return None
     base = _base_year(marks, years, frame, anchor)
+    back = max((mark.back for mark in marks), default=0)
+    if years and back and base != anchor.end.year - back:
+        return None  # "a year before that" and a year that is not the one before
     for mark in marks:
         if mark.month_days:
             return _shaped(_dated(mark.month_days, base), frame, stock=stock)

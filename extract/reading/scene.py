@@ -73,7 +73,7 @@ def scene_of(
     terms = vocabulary.find(text, language)
     numerals = [_reconsidered(n, terms) for n in numerals]
     marks = period_marks(text, terms, numerals, language)
-    categories = _coordinated(_categories(text, terms), text, language, numerals)
+    categories = _coordinated(_categories(text, terms), text, language, numerals, terms)
     return Scene(text, language, terms, list(numerals), marks, categories)
 
 
@@ -102,16 +102,32 @@ def _categories(text: str, terms: Sequence[Term]) -> list[Category]:
 
 
 def _coordinated(
-    categories: list[Category], text: str, language: Language, numerals: Sequence[Numeral]
+    categories: list[Category],
+    text: str,
+    language: Language,
+    numerals: Sequence[Numeral],
+    terms: Sequence[Term],
 ) -> list[Category]:
+    """Join categories of one list; unlike ones only where a figure can hold for each of them."""
+    figures = [n for n in numerals if n.kind == "statistic" and n.note != "n"]
+    each = any(n.form == "zero" or n.note == "each" for n in figures)
+    each = each or any(t.code in ("each", "respectively") for t in terms)
+    unlike = each or len(figures) < 2
     joined: list[Category] = []
     for category in categories:
         last = joined[-1] if joined else None
         if last is None or not _joins(last, category, text, language, numerals):
             joined.append(category)
             continue
+        if not unlike and not _alike(last, category):
+            joined.append(category)
+            continue
         joined[-1] = _union(last, category, text)
     return joined
+
+
+def _alike(a: Category, b: Category) -> bool:
+    return any(b.codes.get(dimension) == code for dimension, code in a.codes.items())
 
 
 def _joins(
@@ -122,6 +138,8 @@ def _joins(
     if any(n.kind == "statistic" and a.end <= n.start < b.start for n in numerals):
         return False
     between = text[a.end : b.start]
+    if _alike(a, b) and "," in between and not a.choices:
+        return False  # a comma before "and" begins a clause
     words = re.sub(_FILL[language], " ", between)
     return _BETWEEN[language].fullmatch(re.sub(r"\s+", " ", f" {words.strip()} ")) is not None
 
@@ -147,7 +165,10 @@ def _union(a: Category, b: Category, text: str) -> Category:
 _PARTITIVE = {
     "fi": re.compile(r"\w+(?:sta|stä)\b", re.IGNORECASE),
     "sv": re.compile(r"\b(?:av|bland|hos)\s+(?:de\s+|alla\s+|dem\s+som\s+\w+\s+)?$", re.IGNORECASE),
-    "en": re.compile(r"\b(?:of|among)\s+(?:the\s+|all\s+|these\s+|those\s+)?$", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:of|among)\s+(?:(?:the|all|these|those|in|who|were|been|had|with)\s+){0,5}$",
+        re.IGNORECASE,
+    ),
 }
 
 

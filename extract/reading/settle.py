@@ -19,7 +19,7 @@ _RANK = {
     "measure_from_paragraph": 2,
     "measure_from_document": 1,
 }
-_PAIRS = {
+PAIRS = {
     frozenset({"new_clients", "new_dependent_children"}): "new_clients_incl_children",
     frozenset({"clients_victims", "dependent_children"}): "clients_total",
 }
@@ -113,7 +113,7 @@ def _totals_of_sums(drafts: Sequence[Draft]) -> list[Draft]:
             sums[(draft.block, draft.sentence)].append(draft)
     added: list[Draft] = []
     for parts in sums.values():
-        measure = _PAIRS.get(frozenset(d.measure for d in parts))
+        measure = PAIRS.get(frozenset(d.measure for d in parts))
         plain = all(not d.dims and d.value is not None for d in parts)
         if measure is None or len(parts) != 2 or not plain:
             continue

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from ..records import Numeral
 from ..terms import Term
-from .cells import Cell, compared_away
+from .cells import Cell
 from .drafts import Draft, Memory, Said
 from .hints import Hint, head_noun, hint_of
 from .periods import Frame, Mark
 from .scene import Category, Scene
+from .signs import changed_from, compared_away
 from .topics import Topic
 
 
@@ -50,6 +51,11 @@ class View:
         numeral = self.numeral
         return numeral.form == "zero" or numeral.note == "each" or "each" in self.hint.manners
 
+    @property
+    def changed_to(self) -> bool:
+        """Tell whether the figure is what a number changed to: "from 367 to 326"."""
+        return self.index > 0 and changed_from(self.scene, self.cells[self.index - 1].numerals[-1])
+
     def refuse(self, reason: str, numeral: Numeral | None = None) -> None:
         """Leave the cell's figures, or one of them, unread, and say why."""
         self.said.refused += [(n, reason) for n in ([numeral] if numeral else self.cell.numerals)]
@@ -58,6 +64,8 @@ class View:
         """Return the period marks of the cell, else those of the cell before it."""
         if self.marks:
             return self.marks
+        if self.changed_to:
+            return []
         for cell in reversed(self.cells[: self.index]):
             if not cell.comparison:
                 return [m for m in self.scene.marks if cell.holds(m.start)]

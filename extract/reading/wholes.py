@@ -18,6 +18,7 @@ def whole_of(view: View) -> Base:
     """Return the whole that a cell's figure is a part of."""
     of_them = "of_them" in view.hint.anaphors and not view.hint.measures
     of_them = of_them and not is_reference(view.scene, view.numeral)
+    of_them = of_them and not _of_named(view)
     if view.previous:
         return _in_sentence(view, of_them)
     memory = view.memory
@@ -26,6 +27,9 @@ def whole_of(view: View) -> Base:
         found = memory.former() if former else memory.antecedent()
         if found and found.measure:
             view.reasons.append("of_them")
+            shares = all(d.unit == "percent" for d in memory.last)
+            if found.dims and memory.last and shares:
+                view.reasons.append("of_them_or_of_all")
             return found
     they = {"they"} & view.hint.anaphors or view.hint.counts
     they = they and not view.hint.total
@@ -33,6 +37,16 @@ def whole_of(view: View) -> Base:
         view.reasons.append("they")
         return memory.last[-1].whole("figure")
     return _from_before(view)
+
+
+def _of_named(view: View) -> bool:
+    """Tell whether "among" goes with a noun: "uhrien joukossa" is no reference back."""
+    for term in view.scene.within(view.cell.start, view.cell.end, "anaphor"):
+        for noun in view.scene.terms:
+            near = 0 <= term.start - noun.end <= 2 and noun.scheme in ("noun", "measure")
+            if near and view.scene.language == "fi":
+                return True
+    return False
 
 
 def _in_sentence(view: View, of_them: bool) -> Base:

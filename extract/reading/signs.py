@@ -1,0 +1,104 @@
+"""Signs and words that part the clauses of a sentence, and what a boundary there costs."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Numeral
+from .periods import Mark
+from .scene import JOIN, Scene
+
+# What a boundary costs by what stands there: the weaker the sign, the dearer.
+_SIGNS = (
+    (re.compile(r"[;:]\s*"), 0.0),
+    (re.compile(r"\)\s*,?\s*"), 0.2),
+    (re.compile(r"\s*\("), 0.25),
+    (re.compile(r",\s*"), 0.4),
+    (re.compile(r"\s[–—]\s"), 0.3),
+)
+_OR = {
+    "fi": re.compile(r"\s(?:tai|taikka)\s", re.IGNORECASE),
+    "sv": re.compile(r"\seller\s", re.IGNORECASE),
+    "en": re.compile(r"\s(?:or|nor)\s", re.IGNORECASE),
+}
+_AND = {language: re.compile(rf"\s{words}\s", re.IGNORECASE) for language, words in JOIN.items()}
+_TURN = {
+    "fi": re.compile(r"\s(?:kun|kun taas|mutta|jolloin|taas|vaikka)\s", re.IGNORECASE),
+    "sv": re.compile(r"\s(?:medan|men|jämfört med|mot|varav|då|däremot|följt av)\s", re.IGNORECASE),
+    "en": re.compile(
+        r"\s(?:while|whereas|but|compared (?:with|to)|against|up from|down from|as against|"
+        r"followed by|including|with)\s",
+        re.IGNORECASE,
+    ),
+}
+_FROM = {
+    "fi": re.compile(r"\bensin\b"),
+    "sv": re.compile(r"\bfrån\s*$", re.IGNORECASE),
+    "en": re.compile(r"\bfrom\s*$", re.IGNORECASE),
+}
+_TO = {
+    "fi": re.compile(r"\ssitten\s"),
+    "sv": re.compile(r"\still\s"),
+    "en": re.compile(r"\sto\s"),
+}
+_NO_SIGN = 3.0
+
+
+def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
+    """Return (offset, cost) of every place between two figures where a cell may end."""
+    text, low, high = scene.text, a.end, b.start
+    found: dict[int, float] = {}
+
+    def offer(at: int, cost: float) -> None:
+        if low <= at <= high and not _splits_term(scene, at):
+            found[at] = min(cost, found.get(at, cost))
+
+    for sign, cost in _SIGNS:
+        for match in sign.finditer(text, low, high):
+            offer(match.start() if "(" in match.group() else match.end(), cost)
+    for pattern, cost in ((_AND[scene.language], 0.5), (_TURN[scene.language], 0.1)):
+        for match in pattern.finditer(text, low, high):
+            before = text[low : match.start()].rstrip()
+            weak = 0.5 if _OR[scene.language].fullmatch(match.group()) else 0.0
+            offer(match.start() + 1, cost + weak - (0.3 if before.endswith(",") else 0.0))
+    if _FROM[scene.language].search(text, 0, a.start):
+        for match in _TO[scene.language].finditer(text, low, high):
+            offer(match.start(), 0.3)
+    for match in _THAN[scene.language].finditer(text, low, high):
+        offer(match.start(), 0.7)
+    offer(low, _NO_SIGN)
+    offer(high, _NO_SIGN)
+    return sorted(found.items())
+
+
+def _splits_term(scene: Scene, at: int) -> bool:
+    return any(c.start < at < c.end for c in scene.categories)
+
+
+def changed_from(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a figure is what a number was before it changed: "from 367 to 326"."""
+    if not _FROM[scene.language].search(scene.text, 0, numeral.start):
+        return False
+    later = [n for n in scene.numerals if n.kind == "statistic" and n.start > numeral.end]
+    return any(_TO[scene.language].search(scene.text[numeral.end - 1 : n.start]) for n in later)
+
+
+def compared_away(scene: Scene, numeral: Numeral, mark: Mark) -> bool:
+    """Tell whether a period is only compared with: "24, more than in the previous year"."""
+    than = _THAN[scene.language]
+    if mark.start >= numeral.end:
+        return than.search(scene.text[numeral.end : mark.start]) is not None
+    before = scene.text[max(0, mark.start - 30) : mark.start]
+    after = scene.text[mark.end : numeral.start]
+    goes_on = re.search(r"[,;]|\s(?:ja|och|and|men|but|mutta)\s", after)
+    about_then = re.search(r"\b(?:jolloin|kun|då|när|when|which|som|joka)\b|\(", after)
+    return bool(than.search(before) and goes_on and not about_then)
+
+
+_THAN = {
+    "fi": re.compile(r"\b(?:kuin|verrattuna)\b", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:än|lika \w+ som|jämfört med)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:than|as (?:many|much|high|low) as|compared (?:with|to))\b", re.IGNORECASE
+    ),
+}
