@@ -14,10 +14,10 @@ from typing import Any
 from scraper import Language
 
 from .cite_formats import Source, bibtex, csl_item, ris
-from .cite_words import LANGUAGE_OF_SOURCE, PRODUCER, WORDS, long_date
+from .cite_words import LANGUAGE_OF_SOURCE, PRODUCER, WORDS
 from .errors import NotFound, Uncitable
 from .figure import Figure, find_figure
-from .labels import LANGUAGES
+from .labels import LANGUAGES, long_date
 
 FORMS = ("fi", "sv", "en", "csl", "bibtex", "ris")
 
@@ -118,8 +118,9 @@ def figure_text(figure: Figure, source: Source, language: Language) -> str:
     quote = f" {words['quote']} “{source.quote}”" if source.quote else ""
     day = long_date(source.retrieved_at[:10], language)
     copy = source.copy or words["none"]
+    where = source.address or f"{words['no_address']} {source.file_name}".rstrip()
     return (
-        f"{first}. {said}.{quote} {source.url} ({words['retrieved']} {day}, "
+        f"{first}. {said}.{quote} {where} ({words['retrieved']} {day}, "
         f"SHA-256 {source.sha256}). {words['copy']}: {copy}. {words['via']} {figure.id}."
     )
 

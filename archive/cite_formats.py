@@ -33,6 +33,7 @@ class Source:
     url: str
     retrieved_at: str
     sha256: str
+    file_name: str = ""
     copy: str = ""
 
     @classmethod
@@ -51,8 +52,14 @@ class Source:
             url=row["document_url"] if row["role"] == "asset" else row["url"],
             retrieved_at=row["retrieved_at"],
             sha256=row["capture"],
+            file_name=row["file_name"],
             copy=copy,
         )
+
+    @property
+    def address(self) -> str:
+        """Return the publisher's address; nothing for an imported file that has none."""
+        return "" if self.url.startswith("urn:") else self.url
 
     @property
     def heading(self) -> str:
@@ -75,12 +82,13 @@ def csl_item(figure: Figure, source: Source) -> dict[str, Any]:
         "author": [{"literal": PRODUCER[language]}],
         "title": source.heading,
         "language": language,
-        "URL": source.url,
         "accessed": {"date-parts": [_parts(source.retrieved_at[:10])]},
         "archive": "Katsaus",
         "archive_location": figure.id,
         "note": "; ".join(note),
     }
+    if source.address:
+        item["URL"] = source.address
     if source.published:
         item["issued"] = {"date-parts": [_parts(source.published)]}
     if source.page:
@@ -103,7 +111,7 @@ def bibtex(figure: Figure, source: Source) -> str:
         "date": source.published,
         "pages": str(source.page or ""),
         "language": {"fi": "finnish", "sv": "swedish", "en": "english"}[language],
-        "url": source.url,
+        "url": source.address,
         "urldate": source.retrieved_at[:10],
         "note": _tex(
             f"{figure.title(language)}: {figure.amount(language)}. Via Katsaus, {figure.id}. "
@@ -131,7 +139,7 @@ def ris(figure: Figure, source: Source) -> str:
         ("DA", source.published.replace("-", "/")),
         ("SP", str(source.page or "")),
         ("LA", language),
-        ("UR", source.url),
+        ("UR", source.address),
         ("Y2", day),
         ("DB", "Katsaus"),
         ("AN", figure.id),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from scraper import Language
 
 PRODUCER: dict[Language, str] = {
@@ -19,6 +17,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "quote": "Painettu:",
         "retrieved": "tallennettu",
         "copy": "Riippumaton kopio",
+        "no_address": "osoite ei ole tiedossa, tiedosto",
         "none": "ei ole",
         "via": "Katsaus-arkiston kautta, luku",
         "via_series": "Katsaus-arkiston kautta",
@@ -29,6 +28,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "quote": "Tryckt:",
         "retrieved": "hämtad",
         "copy": "Oberoende kopia",
+        "no_address": "adressen är inte känd, fil",
         "none": "ingen",
         "via": "Via arkivet Katsaus, uppgift",
         "via_series": "Via arkivet Katsaus",
@@ -39,6 +39,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "quote": "Printed:",
         "retrieved": "retrieved",
         "copy": "Independent copy",
+        "no_address": "address unknown, file",
         "none": "none",
         "via": "Via the Katsaus archive, figure",
         "via_series": "Via the Katsaus archive",
@@ -49,29 +50,3 @@ LANGUAGE_OF_SOURCE: dict[Language, dict[str, str]] = {
     "sv": {"fi": "på finska", "sv": "på svenska", "en": "på engelska"},
     "en": {"fi": "in Finnish", "sv": "in Swedish", "en": "in English"},
 }
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def long_date(day: str, language: Language) -> str:
-    """Return an ISO day as written in a language.
-
-    >>> long_date("2023-02-01", "fi"), long_date("2023-02-01", "en")
-    ('1.2.2023', '1 February 2023')
-    """
-    told = date.fromisoformat(day)
-    if language == "en":
-        return f"{told.day} {_MONTHS[told.month - 1]} {told.year}"
-    return f"{told.day}.{told.month}.{told.year}"

@@ -55,6 +55,7 @@ select
     publication.kind, publication.period_start as about_start, publication.period_end as about_end,
     publication.label_fi, publication.label_sv, publication.label_en,
     capture.url, capture.captured_url, capture.retrieved_at, capture.media_type, capture.role,
+    capture.file_name,
     capture.standing
 from reading
 join vintage on vintage.id = reading.vintage

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extract import Qualifier
 from scraper import Language, Period
 
@@ -43,12 +45,10 @@ def period_label(period: Period | None, language: Language) -> str:
         return str(start.year)
     if period.kind == "half":
         return f"{_HALVES[1 if start.month == 1 else 2][language]} {start.year}"
-    last = f"{end.day}.{end.month}.{end.year}"
+    last = long_date(end.isoformat(), language)
     if period.kind == "day":
-        return end.isoformat() if language == "en" else last
-    if language == "en":
-        return f"{start.isoformat()} to {end.isoformat()}"
-    return f"{start.day}.{start.month}.{start.year}–{last}"
+        return last
+    return f"{long_date(start.isoformat(), language)}–{last}"
 
 
 def publication_label(kind: str, period: Period | None, language: Language) -> str:
@@ -76,3 +76,31 @@ def number_label(value: float, language: Language) -> str:
     if language == "en":
         return text
     return text.replace(",", "\u00a0").replace(".", ",")
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(day: str, language: Language) -> str:
+    """Return an ISO day as written in a language.
+
+    >>> long_date("2023-02-01", "fi"), long_date("2023-02-01", "en")
+    ('1.2.2023', '1 February 2023')
+    """
+    told = date.fromisoformat(day)
+    if language == "en":
+        return f"{told.day} {_MONTHS[told.month - 1]} {told.year}"
+    return f"{told.day}.{told.month}.{told.year}"

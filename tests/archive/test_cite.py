@@ -106,3 +106,14 @@ def test_a_withheld_figure_answers_with_its_tombstone(tmp_path):
 
     with pytest.raises(Withheld, match="was withheld on 2026-01-03: names a person"):
         citations(archive(tmp_path, review()), NEW_CLIENTS_2022)
+
+
+def test_an_imported_file_without_an_address_is_named(tmp_path):
+    one, told = review()
+    main = replace(one.main, url=f"urn:sha256:{one.main.sha256}", file_name="from-a-reader.pdf")
+
+    cited = citations(archive(tmp_path, (replace(one, main=main), told)), NEW_CLIENTS_2022)
+
+    assert "address unknown, file from-a-reader.pdf (retrieved" in cited["en"]
+    assert "urn:" not in "".join(cited.values())
+    assert "url =" not in cited["bibtex"] and "UR  -" not in cited["ris"]
