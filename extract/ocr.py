@@ -6,7 +6,6 @@ number of threads. Without the package everything here raises `NeedsOcr`.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -137,9 +136,7 @@ def read_line(image: Any) -> tuple[str, float]:
     import numpy as np
 
     pixels = np.ascontiguousarray(image[:, :, ::-1])
-    result = engine()(
-        pixels, use_det=False, use_cls=False, use_rec=True, return_word_box=False
-    )
+    result = engine()(pixels, use_det=False, use_cls=False, use_rec=True, return_word_box=False)
     if not result.txts:
         return "", 0.0
     return tidy(result.txts[0]), float(result.scores[0])

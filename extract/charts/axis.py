@@ -40,7 +40,11 @@ def find_axis(scene: Scene, phrases: list[Phrase], core: BBox, axis: int) -> Axi
     other = 1 - axis
     numbers = [(p, n) for p in phrases if p.angle == 0 and (n := number_of(p.text)) is not None]
     reach = 0.6 * (core[axis + 2] - core[axis]) + 40 * scene.unit
-    numbers = [(p, n) for p, n in numbers if core[axis] - reach < middle(p.box, axis) < core[axis + 2] + reach]
+    numbers = [
+        (p, n)
+        for p, n in numbers
+        if core[axis] - reach < middle(p.box, axis) < core[axis + 2] + reach
+    ]
     best: tuple[tuple[int, float], Axis] | None = None
     for row in _rows(numbers, other, scene.unit):
         fitted = _fit(scene, row, core, axis)
@@ -67,7 +71,9 @@ def middle_of(ends: tuple[float, float]) -> float:
     return (ends[0] + ends[1]) / 2
 
 
-def _rows(numbers: list[tuple[Phrase, Decimal]], other: int, unit: float) -> list[list[tuple[Phrase, Decimal]]]:
+def _rows(
+    numbers: list[tuple[Phrase, Decimal]], other: int, unit: float
+) -> list[list[tuple[Phrase, Decimal]]]:
     """Return numbers put together that end, begin or have their middle at one coordinate."""
     rows: list[list[tuple[Phrase, Decimal]]] = []
     keys = (lambda b: b[other + 2], lambda b: b[other], lambda b: middle(b, other))
@@ -122,7 +128,16 @@ def _checked(
     error = abs(slope) * (scene.precision + rest / 2 + (0.0 if placed else 0.8 * scene.unit))
     percent = any("%" in m[2].text for m in marks)
     spacing = min(map(abs, steps))
-    return Axis(slope, shift, error, percent, tuple(m[2] for m in marks), max(values), spacing, 0.0 in values)
+    return Axis(
+        slope,
+        shift,
+        error,
+        percent,
+        tuple(m[2] for m in marks),
+        max(values),
+        spacing,
+        0.0 in values,
+    )
 
 
 def _levels(scene: Scene, core: BBox, axis: int) -> list[float]:
@@ -147,7 +162,9 @@ def _levels(scene: Scene, core: BBox, axis: int) -> list[float]:
     return merged
 
 
-def _snapped(marks: list[tuple[float, float, Phrase]], lines: list[float], unit: float) -> list[float] | None:
+def _snapped(
+    marks: list[tuple[float, float, Phrase]], lines: list[float], unit: float
+) -> list[float] | None:
     """Return the lines beside the marks, all at the same offset; None where too few have one."""
     if not lines:
         return None

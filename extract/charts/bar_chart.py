@@ -13,7 +13,16 @@ from .bars import BarCore, Row
 from .labels import Value, split_label
 from .legend import Entry, find_legend
 from .scene import RGB, Mark, Phrase, Scene, apart, overlap
-from .slots import Slot, index_of, is_grouped, make_slots, name_slots, piece_rows, pitch_of, series_of
+from .slots import (
+    Slot,
+    index_of,
+    is_grouped,
+    make_slots,
+    name_slots,
+    piece_rows,
+    pitch_of,
+    series_of,
+)
 from .witness import Scale, agrees, fit_scale
 
 
@@ -49,7 +58,15 @@ def read_bars(scene: Scene, core: BarCore, phrases: list[Phrase], region: BBox) 
     members = {p.order for p in core.pieces}
     legend = find_legend(scene, phrases, region, members, colours)
     taken = {id(p) for e in legend for p in e.phrases}
-    rest = [p for p in phrases if not any(overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height for e in legend for q in e.phrases)]
+    rest = [
+        p
+        for p in phrases
+        if not any(
+            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
+            for e in legend
+            for q in e.phrases
+        )
+    ]
     slots = make_slots(core, colours)
     axis = find_axis(scene, rest, core.box, core.axis)
     marks = {id(p) for p in axis.marks} if axis else set()
@@ -61,8 +78,15 @@ def read_bars(scene: Scene, core: BarCore, phrases: list[Phrase], region: BBox) 
     if not _plausible(core, slots, axis, bound):
         return None
     bars = _Bars(
-        scene, core, slots, colours, _series_names(colours, legend, slots, core), axis, bound,
-        bool(axis and axis.percent), _is_full(core),
+        scene,
+        core,
+        slots,
+        colours,
+        _series_names(colours, legend, slots, core),
+        axis,
+        bound,
+        bool(axis and axis.percent),
+        _is_full(core),
     )
     if not any(slot.names for slot in slots) and legend and len(colours) == len(slots):
         _names_from_legend(bars, legend)
@@ -77,7 +101,9 @@ def read_bars(scene: Scene, core: BarCore, phrases: list[Phrase], region: BBox) 
     return draft if draft.points else None
 
 
-def _plausible(core: BarCore, slots: Sequence[Slot], axis: Axis | None, bound: dict[int, Label]) -> bool:
+def _plausible(
+    core: BarCore, slots: Sequence[Slot], axis: Axis | None, bound: dict[int, Label]
+) -> bool:
     """Tell bars from tiles, table cells and decoration: they have names and values or a scale."""
     pieces = core.pieces
     lengths = [core.length(p) for p in pieces]
@@ -169,8 +195,14 @@ def _scales(bars: _Bars) -> dict[str, Scale]:
 
 
 def _printed(
-    bars: _Bars, scales: dict[str, Scale], row: Row, piece: Mark, series: str, category: str,
-    value: Value, boxes: tuple[BBox, ...],
+    bars: _Bars,
+    scales: dict[str, Scale],
+    row: Row,
+    piece: Mark,
+    series: str,
+    category: str,
+    value: Value,
+    boxes: tuple[BBox, ...],
 ) -> Point:
     """Return the point of a printed value, flagged where the bar's length disagrees."""
     drawn, slack, checked = _drawn(bars, scales, row, piece, value)
@@ -183,7 +215,18 @@ def _printed(
         flags = (*flags, "no-series")
     origin: Origin = "ocr" if bars.scene.ocr else "printed+geometry" if checked else "printed"
     reasons = ("geometry",) if checked and not flags else ()
-    return Point(series, category, value.value, value.unit, value.printed, origin, boxes, None, flags, reasons)
+    return Point(
+        series,
+        category,
+        value.value,
+        value.unit,
+        value.printed,
+        origin,
+        boxes,
+        None,
+        flags,
+        reasons,
+    )
 
 
 def _nameless(bars: _Bars, series: str) -> bool:
@@ -224,7 +267,9 @@ def _reach(core: BarCore, axis: Axis, piece: Mark) -> float:
     The bars are drawn more exactly than the texts of a scale without gridlines are placed.
     """
     at_base = abs(axis.value(core.base))
-    if at_base <= max(2 * axis.error, 0.02 * axis.highest) or at_base < 0.4 * axis.spacing and axis.zero:
+    if at_base <= max(2 * axis.error, 0.02 * axis.highest) or (
+        at_base < 0.4 * axis.spacing and axis.zero
+    ):
         return axis.step(core.length(piece))
     return abs(axis.value(core.end(piece)))
 
@@ -289,7 +334,9 @@ def _zero_points(bars: _Bars, labels: Sequence[Label]) -> list[Point]:
         phrase = label.phrases[0]
         if len(label.values) != 1 or label.values[0].value != 0:
             continue
-        near = min(abs(phrase.box[core.axis] - core.base), abs(phrase.box[core.axis + 2] - core.base))
+        near = min(
+            abs(phrase.box[core.axis] - core.base), abs(phrase.box[core.axis + 2] - core.base)
+        )
         if near > 1.2 * phrase.height:
             continue
         for slot in bars.slots:
@@ -300,7 +347,14 @@ def _zero_points(bars: _Bars, labels: Sequence[Label]) -> list[Point]:
                 if series not in have and abs(at - offset) < 0.22 * pitch and slot.name:
                     origin: Origin = "ocr" if bars.scene.ocr else "printed"
                     result.append(
-                        Point(bars.names[series], slot.name, label.values[0].value,
-                              label.values[0].unit, label.values[0].printed, origin, (phrase.box,))
+                        Point(
+                            bars.names[series],
+                            slot.name,
+                            label.values[0].value,
+                            label.values[0].unit,
+                            label.values[0].printed,
+                            origin,
+                            (phrase.box,),
+                        )
                     )
     return result

@@ -54,7 +54,9 @@ def _absorbed(label: Label, labels: Sequence[Label]) -> bool:
     """Tell whether a label is the second line of another."""
     if len(label.phrases) > 1:
         return False
-    return any(label is not o and len(o.phrases) > 1 and label.phrases[0] is o.phrases[1] for o in labels)
+    return any(
+        label is not o and len(o.phrases) > 1 and label.phrases[0] is o.phrases[1] for o in labels
+    )
 
 
 def bind_labels(
@@ -103,7 +105,11 @@ def _cost(scene: Scene, core: BarCore, piece: Mark, phrase: Phrase, outside: boo
         return None
     grows = core.growth(piece)
     space = phrase.box[axis] - high if grows > 0 else low - phrase.box[axis + 2]
-    if not -0.7 * (phrase.box[axis + 2] - phrase.box[axis]) <= space <= max(2.0 * phrase.height, 15 * scene.unit):
+    if (
+        not -0.7 * (phrase.box[axis + 2] - phrase.box[axis])
+        <= space
+        <= max(2.0 * phrase.height, 15 * scene.unit)
+    ):
         return None
     return 1.0 + abs(space) / scene.unit + 0.6 * off / scene.unit
 
@@ -120,7 +126,8 @@ def _column(core: BarCore, slots: Sequence[Slot], labels: Sequence[Label]) -> di
         row = [
             label
             for label in labels
-            if overlap(label.phrases[0].box, piece.box, 1) > 0.5 * min(label.phrases[0].height, piece.height)
+            if overlap(label.phrases[0].box, piece.box, 1)
+            > 0.5 * min(label.phrases[0].height, piece.height)
         ]
         if len(row) == 1:
             bound[piece.order] = row[0]

@@ -83,7 +83,9 @@ def find_bars(scene: Scene) -> list[BarCore]:
     rectangles = [
         m
         for m in scene.marks
-        if m.clear and m.fullness >= _FULL and min(m.width, m.height) >= 0.35 * unit
+        if m.clear
+        and m.fullness >= _FULL
+        and min(m.width, m.height) >= 0.35 * unit
         and max(m.width, m.height) >= _LEAST * unit
     ]
     found: list[BarCore] = []
@@ -179,11 +181,15 @@ def _by_thickness(bands: list[Row], slack: float) -> list[list[Row]]:
 def _best_base(bands: list[Row], axis: int, unit: float) -> BarCore | None:
     """Return the bars on the line that explains most pieces of the bands."""
     slack = 1.0 * unit
-    edges = sorted({round(e, 2) for b in bands for p in b.pieces for e in (p.box[axis], p.box[axis + 2])})
+    edges = sorted(
+        {round(e, 2) for b in bands for p in b.pieces for e in (p.box[axis], p.box[axis + 2])}
+    )
     best: tuple[float, BarCore] | None = None
     for base in edges:
         starts = sum(
-            any(min(abs(p.box[axis] - base), abs(p.box[axis + 2] - base)) <= slack for p in b.pieces)
+            any(
+                min(abs(p.box[axis] - base), abs(p.box[axis + 2] - base)) <= slack for p in b.pieces
+            )
             for b in bands
         )
         if starts < 2:
@@ -208,7 +214,9 @@ def _edge(core: BarCore, row: Row) -> float:
     return low if core.growth(piece) > 0 else high
 
 
-def _grown(bands: list[Row], axis: int, base: float, signs: tuple[int, ...], slack: float) -> BarCore:
+def _grown(
+    bands: list[Row], axis: int, base: float, signs: tuple[int, ...], slack: float
+) -> BarCore:
     """Return the rows of pieces chained from `base` in the given directions."""
     core = BarCore(axis, base, signs[0])
     for band in bands:
@@ -235,7 +243,9 @@ def _split(scene: Scene, core: BarCore, other: int) -> list[BarCore]:
     steps = [b.centre - a.centre for a, b in zip(core.rows, core.rows[1:], strict=False)]
     pitch = median(steps) if steps else 0.0
     for before, row, step in zip(core.rows, core.rows[1:], steps, strict=False):
-        if step > max(7 * pitch, 9 * (row.high - row.low)) or _parted(scene, core, before, row, other):
+        if step > max(7 * pitch, 9 * (row.high - row.low)) or _parted(
+            scene, core, before, row, other
+        ):
             parts.append([row])
         else:
             parts[-1].append(row)

@@ -12,9 +12,7 @@ from .slots import join_lines
 
 def find_captions(scene: Scene) -> list[tuple[str, BBox, bool]]:
     """Return the captions of a page: text, box, whether it is a table's; lines rejoined."""
-    lines = sorted(
-        (p for p in scene.phrases if p.angle == 0), key=lambda p: (p.box[1], p.box[0])
-    )
+    lines = sorted((p for p in scene.phrases if p.angle == 0), key=lambda p: (p.box[1], p.box[0]))
     result: list[tuple[str, BBox, bool]] = []
     for p in lines:
         if not is_caption(p.text):
@@ -77,7 +75,11 @@ def _blocked(region: BBox, caption: BBox, regions: Sequence[BBox]) -> bool:
     """Tell whether another chart stands between a chart and a caption."""
     low, high = min(region[3], caption[3]), max(region[1], caption[1])
     return any(
-        r != region and r[1] < high and r[3] > low and r[1] > low - 5 and r[3] < high + 5
+        r != region
+        and r[1] < high
+        and r[3] > low
+        and r[1] > low - 5
+        and r[3] < high + 5
         and overlap(r, region, 0) > 0
         for r in regions
     )
@@ -87,7 +89,11 @@ def title_of(phrases: Sequence[Phrase], core: BBox, used: set[int]) -> tuple[str
     """Return a chart's own title (the lines over its core) and the titles of its axes."""
     free = [p for p in phrases if id(p) not in used and re.search(r"[^\W\d]{2}", p.text)]
     above = sorted(
-        (p for p in free if p.angle == 0 and p.box[3] <= core[1] + 1 and overlap(p.box, core, 0) > 0),
+        (
+            p
+            for p in free
+            if p.angle == 0 and p.box[3] <= core[1] + 1 and overlap(p.box, core, 0) > 0
+        ),
         key=lambda p: p.box[1],
     )
     title: list[Phrase] = []
@@ -96,5 +102,7 @@ def title_of(phrases: Sequence[Phrase], core: BBox, used: set[int]) -> tuple[str
             title.append(p)
     rest = [p for p in free if p not in title]
     axes = [p.text for p in rest if p.angle == 90]
-    axes += [p.text for p in rest if p.angle == 0 and (p.box[1] >= core[3] or p.box[3] <= core[1] + 2)]
+    axes += [
+        p.text for p in rest if p.angle == 0 and (p.box[1] >= core[3] or p.box[3] <= core[1] + 2)
+    ]
     return join_lines([p.text for p in title]), tuple(axes)

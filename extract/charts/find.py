@@ -8,6 +8,7 @@ from typing import Any
 
 from ..pdf import render
 from ..records import BBox, Chart, Page, Picture, Point
+from .bars import BarCore, Row
 from .captions import assign_captions
 from .picture import (
     add_text,
@@ -19,7 +20,6 @@ from .picture import (
     read_phrases,
     unit_of,
 )
-from .bars import BarCore, Row
 from .reading import Core, Found, charts_of, core_region, scene_cores, scene_found, vector_scene
 from .region import phrases_in
 from .scene import Mark, Phrase, Scene, grow, union
@@ -107,7 +107,12 @@ def _closer(
     scale, left, top = place
 
     def pixels(box: BBox) -> BBox:
-        return ((box[0] - left) * scale, (box[1] - top) * scale, (box[2] - left) * scale, (box[3] - top) * scale)
+        return (
+            (box[0] - left) * scale,
+            (box[1] - top) * scale,
+            (box[2] - left) * scale,
+            (box[3] - top) * scale,
+        )
 
     rows = [
         Row(r.low, r.high, [replace(p, box=pixels(p.box)) for p in r.pieces]) for r in core.rows
@@ -142,7 +147,9 @@ def _pictured(page: Page, data: bytes, picture: Picture) -> list[Found]:
 def placed(found: Found, scale: float, left: float, top: float) -> Found:
     """Return a chart of a picture in the coordinates of its page."""
     points = [_placed_point(p, scale, left, top) for p in found.draft.points]
-    return replace(found, box=moved(found.box, scale, left, top), draft=replace(found.draft, points=points))
+    return replace(
+        found, box=moved(found.box, scale, left, top), draft=replace(found.draft, points=points)
+    )
 
 
 def _placed_point(point: Point, scale: float, left: float, top: float) -> Point:

@@ -83,7 +83,9 @@ def _belongs(name: str, text: str) -> bool:
     rest = text[len(name) :]
     if rest.strip().startswith(("–", "-", "—", "+")):
         return True
-    if re.search(r"\b(alle|yli|under|över|over|about|from|to|and|ja|och|vuonna|år|age)$", name, re.I):
+    if re.search(
+        r"\b(alle|yli|under|över|over|about|from|to|and|ja|och|vuonna|år|age)$", name, re.I
+    ):
         return True
     return bool(re.search(r"\b(19|20)\d\d$", text)) or not rest.startswith((":", " ", "\u00a0"))
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..records import Word
-from .scene import RGB, BBox, Mark, Phrase, Scene, Stroke, apart, median, overlap, union
 from .phrases import phrase_of
+from .scene import RGB, BBox, Mark, Phrase, Scene, Stroke, apart, median, overlap, union
 
 _LARGE = 46.0  # points: no key of a legend is larger
 
@@ -107,7 +107,11 @@ def _named(
             if shared < 0.4 * min(box[3] - box[1], key[3] - key[1]) or id(name) in used:
                 continue
             space = box[0] - key[2] if side > 0 else key[0] - box[2]
-            if side > 0 and abs(box[0] - key[0]) < 0.5 * (key[2] - key[0]) and box[2] > key[2] + name.height:
+            if (
+                side > 0
+                and abs(box[0] - key[0]) < 0.5 * (key[2] - key[0])
+                and box[2] > key[2] + name.height
+            ):
                 space = 0.0  # OCR took the key for a letter
             if -1.5 * unit <= space <= max(2.6 * name.height, 1.1 * (key[2] - key[0]), 12 * unit):
                 if best is None or space < best[0]:
@@ -160,7 +164,11 @@ def _wrapped(
             continue
         if abs(other.box[0] - name.box[0]) > 0.3 * last.height:
             continue
-        if any(overlap(k, other.box, 1) > 0.3 * other.height and abs(other.box[0] - k[2]) < 3 * last.height for _, k in keys):
+        if any(
+            overlap(k, other.box, 1) > 0.3 * other.height
+            and abs(other.box[0] - k[2]) < 3 * last.height
+            for _, k in keys
+        ):
             continue
         used.add(id(other))
         lines.append(other)
@@ -169,6 +177,7 @@ def _wrapped(
 
 def _one_each(entries: list[Entry]) -> list[Entry]:
     """Keep one entry a colour: the one whose key lies in the row or column of most keys."""
+
     def company(entry: Entry) -> int:
         return sum(
             abs(entry.key[0] - e.key[0]) < 2 or abs(entry.key[1] - e.key[1]) < 2 for e in entries

@@ -9,10 +9,9 @@ from ..records import BBox, Origin, Point
 from .axis import Axis, find_axis
 from .bar_chart import Draft, measured_point
 from .bar_labels import Label, number_phrases
-from .labels import parse_values
 from .legend import find_legend
 from .lines import Line, LineCore
-from .scene import XY, Phrase, Scene, apart, middle, overlap
+from .scene import XY, Phrase, Scene, apart, median, middle, overlap
 from .witness import agrees, fit_scale
 
 
@@ -20,7 +19,15 @@ def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox
     """Return the chart of a group of lines; None without names below and a scale or numbers."""
     colours = [line.colour for line in core.lines]
     legend = find_legend(scene, phrases, region, _markers(scene, core), colours, True)
-    rest = [p for p in phrases if not any(overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height for e in legend for q in e.phrases)]
+    rest = [
+        p
+        for p in phrases
+        if not any(
+            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
+            for e in legend
+            for q in e.phrases
+        )
+    ]
     names = _tick_row(scene, core, rest)
     if len(names) < 3:
         return None
@@ -99,15 +106,21 @@ def _end_name(scene: Scene, line: Line, phrases: Sequence[Phrase], taken: set[in
 
 
 def _spots(core: LineCore, names: Sequence[Phrase]) -> dict[tuple[int, int], XY]:
-    """Return where each line passes each name: at its corner there, if it has one."""
+    """Return where each line passes each name: at its corner there, if it has one.
+
+    Names may stand aside of their points, all by the same distance.
+    """
     pitch = (names[-1].centre[0] - names[0].centre[0]) / (len(names) - 1)
+    corners = [line.corners(len(names)) for line in core.lines]
+    aside = _aside([p.centre[0] for p in names], corners, pitch)
     spots: dict[tuple[int, int], XY] = {}
     for i, line in enumerate(core.lines):
         for j, name in enumerate(names):
-            x = name.centre[0]
-            corner = line.corner_near(x, 0.2 * pitch) if len(line.points) < 4 * len(names) else None
-            if corner is not None:
-                spots[i, j] = corner
+            x = name.centre[0] + aside
+            near = min(corners[i], key=lambda p: abs(p[0] - x), default=None)
+            if near is not None and abs(near[0] - x) <= 0.15 * pitch:
+                drawn = len(line.points) > 4 * len(names)
+                spots[i, j] = (near[0], line.peak(near[0], pitch)) if drawn else near
                 continue
             y = line.at(x)
             if y is not None:
@@ -115,14 +128,33 @@ def _spots(core: LineCore, names: Sequence[Phrase]) -> dict[tuple[int, int], XY]
     return spots
 
 
+def _aside(centres: Sequence[float], corners: Sequence[Sequence[XY]], pitch: float) -> float:
+    """Return how far the corners of lines stand from the middles of the names under them."""
+    shifts = [
+        min((p[0] - x for p in found), key=abs)
+        for found in corners
+        for x in centres
+        if found and min(abs(p[0] - x) for p in found) < 0.3 * pitch
+    ]
+    if len(shifts) < 2:
+        return 0.0
+    usual = median(shifts)
+    return usual if sum(abs(s - usual) < 0.06 * pitch for s in shifts) > 0.5 * len(shifts) else 0.0
+
+
 def _bind(
-    scene: Scene, core: LineCore, spots: dict[tuple[int, int], XY], labels: Sequence[Label],
+    scene: Scene,
+    core: LineCore,
+    spots: dict[tuple[int, int], XY],
+    labels: Sequence[Label],
     axis: Axis | None,
 ) -> dict[tuple[int, int], Label]:
     """Return the label of each spot, nearest first; where lines cross, the scale decides."""
     pairs: list[tuple[float, tuple[int, int], int]] = []
     widths = sorted({round(x, 1) for x, _ in spots.values()})
-    pitch = min((b - a for a, b in zip(widths, widths[1:], strict=False) if b - a > 3), default=40.0)
+    pitch = min(
+        (b - a for a, b in zip(widths, widths[1:], strict=False) if b - a > 3), default=40.0
+    )
     for key, (x, y) in spots.items():
         for j, label in enumerate(labels):
             phrase = label.phrases[0]
@@ -147,8 +179,13 @@ def _bind(
 
 
 def _points(
-    scene: Scene, core: LineCore, series: list[str], names: Sequence[Phrase],
-    spots: dict[tuple[int, int], XY], bound: dict[tuple[int, int], Label], axis: Axis | None,
+    scene: Scene,
+    core: LineCore,
+    series: list[str],
+    names: Sequence[Phrase],
+    spots: dict[tuple[int, int], XY],
+    bound: dict[tuple[int, int], Label],
+    axis: Axis | None,
 ) -> list[Point]:
     """Return printed points, and measured ones where nothing is printed and there is a scale."""
     result: list[Point] = []
@@ -156,7 +193,9 @@ def _points(
     heights = [-spots[k][1] for k in bound]
     floor = min(heights, default=0.0) - 1.0
     values = [float(bound[k].values[0].value) for k in bound]
-    scale = fit_scale([h - floor for h in heights], values) if axis is None and len(bound) > 3 else None
+    scale = (
+        fit_scale([h - floor for h in heights], values) if axis is None and len(bound) > 3 else None
+    )
     for (i, j), (x, y) in sorted(spots.items()):
         label = bound.get((i, j))
         flags: tuple[str, ...] = ("no-series",) if several and not series[i] else ()
@@ -165,21 +204,39 @@ def _points(
                 box = (x - 2, y - 2, x + 2, y + 2)
                 error = axis.error + axis.step(scene.precision)
                 unit = "percent" if axis.percent else "count"
-                result.append(measured_point(series[i], names[j].text, axis.value(y), error, unit, box, scene.ocr))
+                result.append(
+                    measured_point(
+                        series[i], names[j].text, axis.value(y), error, unit, box, scene.ocr
+                    )
+                )
             continue
         for value in label.values:
-            drawn = axis.value(y) if axis else scale.slope * (-y - floor) + scale.shift if scale else None
+            drawn = (
+                axis.value(y)
+                if axis
+                else scale.slope * (-y - floor) + scale.shift
+                if scale
+                else None
+            )
             slack = axis.error + axis.step(2.5 * scene.precision) if axis else 1.0
-            disagrees = drawn is not None and not agrees(float(value.value), drawn, value.unit, slack)
+            disagrees = drawn is not None and not agrees(
+                float(value.value), drawn, value.unit, slack
+            )
             marks = (*flags, "height-disagrees") if disagrees else flags
-            origin: Origin = "ocr" if scene.ocr else "printed+geometry" if drawn is not None else "printed"
+            origin: Origin = (
+                "ocr" if scene.ocr else "printed+geometry" if drawn is not None else "printed"
+            )
             result.append(
-                Point(series[i], names[j].text, value.value, value.unit, value.printed, origin,
-                      (label.phrases[0].box,), None, marks)
+                Point(
+                    series[i],
+                    names[j].text,
+                    value.value,
+                    value.unit,
+                    value.printed,
+                    origin,
+                    (label.phrases[0].box,),
+                    None,
+                    marks,
+                )
             )
     return result
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a text is nothing but values."""
-    return bool(parse_values(text))

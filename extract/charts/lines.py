@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .primitives import visible
 from .scene import RGB, XY, BBox, Scene, Stroke, bounds, overlap, union
-from .primitives import same_colour, visible
 
 
 @dataclass(slots=True)
@@ -33,10 +33,34 @@ class Line:
                 return a[1] + share * (b[1] - a[1])
         return None
 
-    def corner_near(self, x: float, reach: float) -> XY | None:
-        """Return the corner nearest to `x`, if one is within reach."""
-        best = min(self.points, key=lambda p: abs(p[0] - x))
-        return best if abs(best[0] - x) <= reach else None
+    def corners(self, names: int) -> list[XY]:
+        """Return the corners; of a line traced in pixels those that a few straight pieces leave."""
+        if len(self.points) <= 4 * names:
+            return self.points
+        import cv2
+        import numpy as np
+
+        traced = np.array(self.points, dtype=np.float32).reshape(-1, 1, 2)
+        kept = cv2.approxPolyDP(traced, 2.2, False)[:, 0, :]
+        return [(float(x), float(y)) for x, y in kept]
+
+    def peak(self, x: float, pitch: float) -> float:
+        """Return the height at a corner of a traced line: where its straight sides would meet.
+
+        The tip itself is blunt by half the line's width.
+        """
+        sides: list[float] = []
+        for sign in (-1, 1):
+            ys = [self.at(x + sign * share * pitch) for share in (0.15, 0.3, 0.45)]
+            if any(y is None for y in ys):
+                continue
+            near, half, far = (float(y) for y in ys if y is not None)
+            if abs(near - 2 * half + far) < 2.0:
+                sides.append(near + (near - far) / 2)
+        own = self.at(x)
+        if not sides or own is None or max(sides) - min(sides) > 6:
+            return own if own is not None else 0.0
+        return sum(sides) / len(sides)
 
 
 @dataclass(slots=True)
@@ -79,7 +103,9 @@ def _together(scene: Scene, core: LineCore, line: Line) -> bool:
         return True
     low = min(core.box[3], line.box[3])
     high = max(core.box[1], line.box[1])
-    if any(low - 1 < w.centre[1] < high + 1 and overlap(w.box, line.box, 0) > 0 for w in scene.walls):
+    if any(
+        low - 1 < w.centre[1] < high + 1 and overlap(w.box, line.box, 0) > 0 for w in scene.walls
+    ):
         return False
     for frame in scene.frames:
         if (overlap(frame, core.box, 1) > 0) != (overlap(frame, line.box, 1) > 0):
@@ -142,13 +168,7 @@ def _is_data(line: Line, unit: float) -> bool:
     first, last = line.points[0][0], line.points[-1][0]
     probes = [line.at(first + k / 24 * (last - first)) or 0.0 for k in range(25)]
     step = (last - first) / 24
-    slanted = sum(abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in zip(probes, probes[1:], strict=False))
-    return slanted > 7
-
-
-def line_colours_differ(core: LineCore) -> bool:
-    """Tell whether the lines of a chart can be told apart by colour."""
-    colours = [line.colour for line in core.lines]
-    return not any(
-        same_colour(a, b) for i, a in enumerate(colours) for b in colours[i + 1 :]
+    slanted = sum(
+        abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in zip(probes, probes[1:], strict=False)
     )
+    return slanted > 7

@@ -40,7 +40,9 @@ def _lines(words: list[Word], axis: int) -> list[Phrase]:
         for row in reversed(rows[-12:]):
             last = row[-1]
             shared = overlap(last.box, word.box, other)
-            sizes = sorted((last.box[other + 2] - last.box[other], word.box[other + 2] - word.box[other]))
+            sizes = sorted(
+                (last.box[other + 2] - last.box[other], word.box[other + 2] - word.box[other])
+            )
             if shared > 0.55 * sizes[0] and sizes[1] < 2.2 * sizes[0] + 2:
                 row.append(word)
                 break

@@ -93,7 +93,12 @@ def drawn_in(image: Any, box: BBox) -> BBox:
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows) or not len(columns):
         return box
-    found = (float(x0 + columns[0]), float(y0 + rows[0]), float(x0 + columns[-1] + 1), float(y0 + rows[-1] + 1))
+    found = (
+        float(x0 + columns[0]),
+        float(y0 + rows[0]),
+        float(x0 + columns[-1] + 1),
+        float(y0 + rows[-1] + 1),
+    )
     if found[3] - found[1] < 0.4 * (box[3] - box[1]):
         return box
     return found
@@ -110,7 +115,9 @@ def _joined(phrases: list[Phrase]) -> list[Phrase]:
             space = p.box[0] - q.box[2]
             if -0.2 * tall < space < 0.45 * tall and not _number(p.text) and not _number(q.text):
                 text = f"{q.text} {p.text}"
-                result[i] = Phrase(text, union((p.box, q.box)), q.words + p.words, 0, min(p.sure, q.sure))
+                result[i] = Phrase(
+                    text, union((p.box, q.box)), q.words + p.words, 0, min(p.sure, q.sure)
+                )
                 break
         else:
             result.append(p)
@@ -141,7 +148,12 @@ def is_letter(area: Mark, text: BBox) -> bool:
         return False
     if area.fullness > 0.95 and high > 0.5 * (text[3] - text[1]) and mark[0] - text[0] < 0.3 * wide:
         return False
-    return across > 0.8 * wide and down > 0.8 * high and wide < 0.8 * (text[2] - text[0]) + 1 and high <= 1.1 * (text[3] - text[1])
+    return (
+        across > 0.8 * wide
+        and down > 0.8 * high
+        and wide < 0.8 * (text[2] - text[0]) + 1
+        and high <= 1.1 * (text[3] - text[1])
+    )
 
 
 def unit_of(phrases: Sequence[Phrase], default: float) -> float:
@@ -152,10 +164,17 @@ def unit_of(phrases: Sequence[Phrase], default: float) -> float:
 
 def moved(box: BBox, scale: float, left: float, top: float) -> BBox:
     """Return a box of a picture on its page."""
-    return (box[0] / scale + left, box[1] / scale + top, box[2] / scale + left, box[3] / scale + top)
+    return (
+        box[0] / scale + left,
+        box[1] / scale + top,
+        box[2] / scale + left,
+        box[3] / scale + top,
+    )
 
 
 def moved_phrase(p: Phrase, scale: float, left: float, top: float) -> Phrase:
     """Return a phrase of a picture on its page."""
-    words = tuple(replace(w, box=moved(w.box, scale, left, top), size=w.size / scale) for w in p.words)
+    words = tuple(
+        replace(w, box=moved(w.box, scale, left, top), size=w.size / scale) for w in p.words
+    )
     return replace(p, box=moved(p.box, scale, left, top), words=words)

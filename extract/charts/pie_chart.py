@@ -38,7 +38,15 @@ def read_pie(scene: Scene, core: PieCore, phrases: list[Phrase], region: BBox) -
     legend = find_legend(scene, phrases, region, members, colours)
     if len(legend) < max(2, 0.6 * len(core.sectors)):
         legend = []
-    rest = [p for p in phrases if not any(overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height for e in legend for q in e.phrases)]
+    rest = [
+        p
+        for p in phrases
+        if not any(
+            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
+            for e in legend
+            for q in e.phrases
+        )
+    ]
     names: dict[int, str] = {}
     values: dict[int, tuple[Value, ...]] = {}
     boxes: dict[int, tuple[BBox, ...]] = {}
@@ -98,7 +106,14 @@ def _blocks(core: PieCore, phrases: Sequence[Phrase], wanted: int) -> list[Block
         lines = [p]
         used.add(id(p))
         while True:
-            nxt = next((q for q in ordered if id(q) not in used and _goes_on(core, lines, q, single > wanted)), None)
+            nxt = next(
+                (
+                    q
+                    for q in ordered
+                    if id(q) not in used and _goes_on(core, lines, q, single > wanted)
+                ),
+                None,
+            )
             if nxt is None:
                 break
             lines.append(nxt)
@@ -183,7 +198,10 @@ def _led(scene: Scene, core: PieCore, box: BBox) -> XY | None:
             continue
         ends = sorted((stroke.points[0], stroke.points[-1]), key=core.distance)
         rim = core.distance(ends[0])
-        if not 0.8 * core.hole - 1 < rim < 1.16 * core.radius or core.distance(ends[1]) < core.radius:
+        if (
+            not 0.8 * core.hole - 1 < rim < 1.16 * core.radius
+            or core.distance(ends[1]) < core.radius
+        ):
             continue
         outer: BBox = (*ends[1], *ends[1])
         space = gap(outer, box)
@@ -193,7 +211,10 @@ def _led(scene: Scene, core: PieCore, box: BBox) -> XY | None:
 
 
 def _points(
-    scene: Scene, core: PieCore, names: dict[int, str], values: dict[int, tuple[Value, ...]],
+    scene: Scene,
+    core: PieCore,
+    names: dict[int, str],
+    values: dict[int, tuple[Value, ...]],
     boxes: dict[int, tuple[BBox, ...]],
 ) -> list[Point]:
     """Return the points of a pie, each printed value held against its sector's share."""
@@ -209,11 +230,26 @@ def _points(
         for value in values[i]:
             total = totals.get(value.unit, 0.0)
             slack = total * scene.precision / core.radius
-            flags = () if agrees(float(value.value), sector.share * total, value.unit, slack) else ("area-disagrees",)
+            flags = (
+                ()
+                if agrees(float(value.value), sector.share * total, value.unit, slack)
+                else ("area-disagrees",)
+            )
             flags = flags if name else (*flags, "no-name")
             reasons = ("geometry",) if not flags else ()
             result.append(
-                Point("", name, value.value, value.unit, value.printed, origin, boxes[i], None, flags, reasons)
+                Point(
+                    "",
+                    name,
+                    value.value,
+                    value.unit,
+                    value.printed,
+                    origin,
+                    boxes[i],
+                    None,
+                    flags,
+                    reasons,
+                )
             )
     return result
 
@@ -222,7 +258,9 @@ def _totals(core: PieCore, values: dict[int, tuple[Value, ...]]) -> dict[str, fl
     """Return what the whole disc stands for, in counts and in percentages."""
     totals: dict[str, float] = {}
     for unit in ("count", "percent"):
-        known = [(i, float(v.value)) for i, found in values.items() for v in found if v.unit == unit]
+        known = [
+            (i, float(v.value)) for i, found in values.items() for v in found if v.unit == unit
+        ]
         share = sum(core.sectors[i].share for i, _ in known)
         if not known or share <= 0:
             continue
@@ -235,7 +273,9 @@ def _totals(core: PieCore, values: dict[int, tuple[Value, ...]]) -> dict[str, fl
     return totals
 
 
-def _share(scene: Scene, core: PieCore, sector: Sector, name: str, totals: dict[str, float]) -> Point:
+def _share(
+    scene: Scene, core: PieCore, sector: Sector, name: str, totals: dict[str, float]
+) -> Point:
     """Return the measured share of a sector without a number."""
     unit = "count" if totals.get("count") and not totals.get("percent") else "percent"
     total = totals.get(unit, 100.0)

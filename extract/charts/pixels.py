@@ -137,13 +137,16 @@ def _mark(scene: Scene, colour: RGB, contour: Any, box: BBox, area: float) -> Ma
     return Mark(outline, box, colour, min(area, wide * high), order, False, visible(colour))
 
 
-def _add_discs(scene: Scene, pieces: list[tuple[RGB, Any, BBox, float]]) -> list[tuple[RGB, Any, BBox, float]]:
+def _add_discs(
+    scene: Scene, pieces: list[tuple[RGB, Any, BBox, float]]
+) -> list[tuple[RGB, Any, BBox, float]]:
     """Add sectors for pieces that touch and make a disc or ring; return the other pieces."""
     rest = list(pieces)
     round_ones = [
         p
         for p in pieces
-        if p[3] > (9 * scene.unit) ** 2 / 4 and p[3] / ((p[2][2] - p[2][0]) * (p[2][3] - p[2][1])) < 0.93
+        if p[3] > (9 * scene.unit) ** 2 / 4
+        and p[3] / ((p[2][2] - p[2][0]) * (p[2][3] - p[2][1])) < 0.93
     ]
     for group in _touching(round_ones, 2.2 * scene.unit + 2):
         whole = sum(p[3] for p in group)
@@ -191,8 +194,10 @@ def _touching(pieces: list[Any], slack: float) -> list[list[Any]]:
             g
             for g in groups
             if any(
-                piece[2][0] - slack <= o[2][2] and o[2][0] - slack <= piece[2][2]
-                and piece[2][1] - slack <= o[2][3] and o[2][1] - slack <= piece[2][3]
+                piece[2][0] - slack <= o[2][2]
+                and o[2][0] - slack <= piece[2][2]
+                and piece[2][1] - slack <= o[2][3]
+                and o[2][1] - slack <= piece[2][3]
                 for o in g
             )
         ]
@@ -261,7 +266,9 @@ def _ideal(centre: XY, radius: float, hole: float, start: float, span: float) ->
     outer = [(centre[0] + radius * math.sin(a), centre[1] - radius * math.cos(a)) for a in turn]
     if not hole:
         return (*outer, centre, outer[0])
-    inner = [(centre[0] + hole * math.sin(a), centre[1] - hole * math.cos(a)) for a in reversed(turn)]
+    inner = [
+        (centre[0] + hole * math.sin(a), centre[1] - hole * math.cos(a)) for a in reversed(turn)
+    ]
     return (*outer, *inner, outer[0])
 
 
@@ -307,7 +314,9 @@ def add_curves(scene: Scene, image: Any) -> None:
         mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
         count, names, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         parts = [k for k in range(1, count) if stats[k][2] > 8 * scene.unit]
-        parts = [k for k in parts if stats[k][4] < 0.5 * stats[k][2] * max(stats[k][3], 8 * scene.unit)]
+        parts = [
+            k for k in parts if stats[k][4] < 0.5 * stats[k][2] * max(stats[k][3], 8 * scene.unit)
+        ]
         if not parts or max(stats[k][2] for k in parts) < 40 * scene.unit:
             continue
         points: list[XY] = []

@@ -46,9 +46,17 @@ def _fills(scene: Scene, shape: Shape, order: int, whole: float) -> None:
     assert shape.fill is not None
     colour = opaque(shape.fill)
     x0, top, x1, bottom = shape.box
-    if min(x1 - x0, bottom - top) < 1.6 and max(x1 - x0, bottom - top) > 12 and len(shape.subpaths) != 1:
+    if (
+        min(x1 - x0, bottom - top) < 1.6
+        and max(x1 - x0, bottom - top) > 12
+        and len(shape.subpaths) != 1
+    ):
         middle = ((x0 + x1) / 2, (top + bottom) / 2)  # a dashed line, its dashes filled
-        ends = ((x0, middle[1]), (x1, middle[1])) if x1 - x0 > bottom - top else ((middle[0], top), (middle[0], bottom))
+        ends = (
+            ((x0, middle[1]), (x1, middle[1]))
+            if x1 - x0 > bottom - top
+            else ((middle[0], top), (middle[0], bottom))
+        )
         scene.strokes.append(Stroke(ends, bounds(ends), colour, min(x1 - x0, bottom - top)))
         return
     outlines = [(run, bounds(run), polygon_area(run)) for run in shape.subpaths if len(run) > 2]
@@ -74,7 +82,9 @@ def _fills(scene: Scene, shape: Shape, order: int, whole: float) -> None:
         if box[2] - box[0] > 0.97 * scene.width:
             continue
         scene.marks.append(
-            Mark(tuple(run), box, colour, max(area - cut, 0.0), order, shape.curved, visible(colour))
+            Mark(
+                tuple(run), box, colour, max(area - cut, 0.0), order, shape.curved, visible(colour)
+            )
         )
 
 
@@ -113,7 +123,9 @@ def _alike(a: BBox, b: BBox) -> bool:
 def _thick(run: Sequence[XY], width: float) -> tuple[XY, ...]:
     """Return the area of a thick line with flat ends: a bar, or a piece of a ring."""
     points = [run[0]]
-    points += [q for p, q in zip(run, run[1:], strict=False) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1e-6]
+    points += [
+        q for p, q in zip(run, run[1:], strict=False) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1e-6
+    ]
     if len(points) < 2:
         return ()
     left: list[XY] = []

@@ -133,10 +133,14 @@ def scene_found(
 
 def core_region(scene: Scene, core: Core, cores: Sequence[Core]) -> BBox:
     """Return how far the chart of a core reaches."""
-    return region_of(scene, core.box, [c.box for c in cores if c is not core and not _inside(c.box, core.box)])
+    return region_of(
+        scene, core.box, [c.box for c in cores if c is not core and not _inside(c.box, core.box)]
+    )
 
 
-def charts_of(found: Sequence[Found], captions: Sequence[str], sha256: str, number: int | None) -> list[Chart]:
+def charts_of(
+    found: Sequence[Found], captions: Sequence[str], sha256: str, number: int | None
+) -> list[Chart]:
     """Return found charts with their captions as records."""
     charts: list[Chart] = []
     for item, caption in zip(found, captions, strict=True):
@@ -144,14 +148,19 @@ def charts_of(found: Sequence[Found], captions: Sequence[str], sha256: str, numb
         box: BBox = tuple(round(v, 2) for v in item.box)  # type: ignore[assignment]
         place = Place(sha256, number, (box,))
         reasons = tuple(item.draft.reasons)
-        charts.append(Chart(place, item.draft.kind, points, caption, item.title, item.axes, reasons=reasons))
+        charts.append(
+            Chart(place, item.draft.kind, points, caption, item.title, item.axes, reasons=reasons)
+        )
     return charts
 
 
 def _units(draft: Draft, texts: Sequence[str]) -> list[Point]:
     """Return the points with percent for plain numbers where the words around say percent."""
     points = draft.points
-    said = any("%" in t or "prosent" in t.lower() or "procent" in t.lower() or "per cent" in t.lower() for t in texts)
+    said = any(
+        "%" in t or "prosent" in t.lower() or "procent" in t.lower() or "per cent" in t.lower()
+        for t in texts
+    )
     plain = [p for p in points if p.unit == "count"]
     if not said or len(plain) != len(points) or any(p.value > 100 for p in plain):
         return points
@@ -160,8 +169,16 @@ def _units(draft: Draft, texts: Sequence[str]) -> list[Point]:
 
 def _as_percent(point: Point) -> Point:
     return Point(
-        point.series, point.category, point.value, "percent", point.printed, point.origin,
-        point.boxes, point.resolution, point.flags, (*point.reasons, "percent-by-title"),
+        point.series,
+        point.category,
+        point.value,
+        "percent",
+        point.printed,
+        point.origin,
+        point.boxes,
+        point.resolution,
+        point.flags,
+        (*point.reasons, "percent-by-title"),
     )
 
 
@@ -174,8 +191,16 @@ def _distinct(points: Sequence[Point]) -> list[Point]:
         p
         if len(by_key[p.series, p.category, p.unit]) == 1
         else Point(
-            p.series, p.category, p.value, p.unit, p.printed, p.origin, p.boxes, p.resolution,
-            (*p.flags, "same-name-twice"), p.reasons,
+            p.series,
+            p.category,
+            p.value,
+            p.unit,
+            p.printed,
+            p.origin,
+            p.boxes,
+            p.resolution,
+            (*p.flags, "same-name-twice"),
+            p.reasons,
         )
         for p in points
     ]

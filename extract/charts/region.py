@@ -118,8 +118,10 @@ def _leaks(scene: Scene, frame: BBox, slab: BBox) -> bool:
     outside = [
         p
         for p in scene.phrases
-        if id(p) not in walls and within(p.box, slab, 1.0)
-        and gap(p.box, frame) > 0 and gap(p.box, near) == 0
+        if id(p) not in walls
+        and within(p.box, slab, 1.0)
+        and gap(p.box, frame) > 0
+        and gap(p.box, near) == 0
     ]
     return len(outside) >= 2
 
@@ -131,5 +133,7 @@ def phrases_in(scene: Scene, region: BBox, slack: float = 1.5) -> list[Phrase]:
     return [
         p
         for p in scene.phrases
-        if id(p) not in walls and wide[0] <= p.centre[0] <= wide[2] and wide[1] <= p.centre[1] <= wide[3]
+        if id(p) not in walls
+        and wide[0] <= p.centre[0] <= wide[2]
+        and wide[1] <= p.centre[1] <= wide[3]
     ]

@@ -77,7 +77,9 @@ def _even_shade(image: Any) -> Any:
 
     smooth = cv2.bilateralFilter(image, 5, 28, 3)
     paper = np.percentile(smooth.reshape(-1, 3), 80, axis=0)
-    return np.clip(smooth.astype(np.float32) * (255.0 / np.maximum(paper, 1)), 0, 255).astype(np.uint8)
+    return np.clip(smooth.astype(np.float32) * (255.0 / np.maximum(paper, 1)), 0, 255).astype(
+        np.uint8
+    )
 
 
 def skew_of(image: Any) -> float:
@@ -141,7 +143,5 @@ def _placed(found: Found, straight: Straight) -> Found:
     """Return a chart with its boxes on the page."""
     from dataclasses import replace
 
-    points = [
-        replace(p, boxes=tuple(straight.box(b) for b in p.boxes)) for p in found.draft.points
-    ]
+    points = [replace(p, boxes=tuple(straight.box(b) for b in p.boxes)) for p in found.draft.points]
     return replace(found, box=straight.box(found.box), draft=replace(found.draft, points=points))

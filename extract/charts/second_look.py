@@ -90,7 +90,12 @@ def _past(core: BarCore, box: BBox, end: float, grows: int, tall: float) -> BBox
 
 
 def _read(
-    scene: Scene, image: Any, box: BBox, colour: Sequence[int] | None, tall: float, known: Sequence[Phrase]
+    scene: Scene,
+    image: Any,
+    box: BBox,
+    colour: Sequence[int] | None,
+    tall: float,
+    known: Sequence[Phrase],
 ) -> Phrase | None:
     """Return the number in a place, None where its ink is no text or no number."""
     import cv2
@@ -110,11 +115,17 @@ def _read(
     if any(gap(p.box, place) == 0 for p in known):
         return None
     pad = max(3, round(0.35 * tall))
-    cut = away[max(0, top - pad) : bottom + pad, max(0, left - pad) : right + pad].astype(np.float32)
+    cut = away[max(0, top - pad) : bottom + pad, max(0, left - pad) : right + pad].astype(
+        np.float32
+    )
     cut = cv2.copyMakeBorder(cut, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0.0)
     paper = 255 - np.clip(cut * (255.0 / max(1.0, float(cut.max()))), 0, 255)
     zoom = 40.0 / paper.shape[0]
-    grey = cv2.resize(paper, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC).clip(0, 255).astype(np.uint8)
+    grey = (
+        cv2.resize(paper, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
+        .clip(0, 255)
+        .astype(np.uint8)
+    )
     text, sure = read_line(np.dstack([grey, grey, grey]))
     if sure < 0.75 or not parse_values(text):
         return None
@@ -135,7 +146,12 @@ def _text_box(ink: Any, tall: float) -> tuple[int, int, int, int] | None:
         kept.append((x, y, x + wide, y + high))
     if not kept or max(b[3] - b[1] for b in kept) < 0.45 * tall:
         return None
-    box = (min(b[0] for b in kept), min(b[1] for b in kept), max(b[2] for b in kept), max(b[3] for b in kept))
+    box = (
+        min(b[0] for b in kept),
+        min(b[1] for b in kept),
+        max(b[2] for b in kept),
+        max(b[3] for b in kept),
+    )
     if box[3] - box[1] > 1.7 * tall or box[2] - box[0] > 6 * tall:
         return None
     return box

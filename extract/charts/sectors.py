@@ -122,7 +122,9 @@ def _missed(scene: Scene, mates: list[tuple[Mark, Arc]], arc: Arc) -> list[tuple
         away = [math.dist(arc.centre, p) for p in mark.outline]
         if max(away) > 1.02 * arc.radius + 0.5 * scene.unit or max(away) < rim:
             continue
-        angles = [angle_of(arc.centre, p) for p, d in zip(mark.outline, away, strict=True) if d >= rim]
+        angles = [
+            angle_of(arc.centre, p) for p, d in zip(mark.outline, away, strict=True) if d >= rim
+        ]
         middle = math.atan2(sum(map(math.sin, angles)), sum(map(math.cos, angles)))
         turned = [(a - middle + math.pi) % _TURN - math.pi for a in angles]
         span = max(turned) - min(turned)

@@ -42,7 +42,11 @@ def join_lines(lines: Sequence[str]) -> str:
     """
     text = ""
     for line in lines:
-        if text.endswith(("-", "\u00ad")) and line[:1].islower() and not line.startswith(("ja ", "och ", "and ")):
+        if (
+            text.endswith(("-", "\u00ad"))
+            and line[:1].islower()
+            and not line.startswith(("ja ", "och ", "and "))
+        ):
             text = text[:-1] + line
         else:
             text = f"{text} {line}".strip()
@@ -77,7 +81,11 @@ def make_slots(core: BarCore, colours: Sequence[RGB]) -> list[Slot]:
     close = min(spaces) + 0.35 * thick
     for row, space in zip(core.rows, [None, *spaces], strict=True):
         used = {index_of(colours, r.pieces[0].colour) for r in slots[-1].rows} if slots else set()
-        if space is not None and space <= close and index_of(colours, row.pieces[0].colour) not in used:
+        if (
+            space is not None
+            and space <= close
+            and index_of(colours, row.pieces[0].colour) not in used
+        ):
             slots[-1].rows.append(row)
             slots[-1].high = row.high
         else:
@@ -92,7 +100,9 @@ def is_grouped(slots: Sequence[Slot]) -> bool:
     return any(len(slot.rows) > 1 for slot in slots)
 
 
-def name_slots(scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]) -> list[Phrase]:
+def name_slots(
+    scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]
+) -> list[Phrase]:
     """Give each slot its name; return the phrases used.
 
     Names stand before the base, else beyond the ends of all bars, else above each bar or in it;
@@ -119,16 +129,22 @@ def pitch_of(slots: Sequence[Slot]) -> float:
     return median(steps) if steps else (slots[0].high - slots[0].low) * 1.6
 
 
-def _before(scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
+def _before(
+    scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]
+) -> dict[int, list[Phrase]]:
     """Return the names that stand on the other side of the base than the bars."""
     return _column(scene, core, slots, phrases, core.base, -_side(core))
 
 
-def _beyond(scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
+def _beyond(
+    scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]
+) -> dict[int, list[Phrase]]:
     """Return the names that stand past the longest bar: of bars hanging or turned round."""
     box = core.box
     edge = box[core.axis + 2] if _side(core) > 0 else box[core.axis]
-    return _column(scene, core, slots, [p for p in phrases if not parse_values(p.text)], edge, _side(core))
+    return _column(
+        scene, core, slots, [p for p in phrases if not parse_values(p.text)], edge, _side(core)
+    )
 
 
 def _side(core: BarCore) -> int:
@@ -137,7 +153,12 @@ def _side(core: BarCore) -> int:
 
 
 def _column(
-    scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase], edge: float, side: int
+    scene: Scene,
+    core: BarCore,
+    slots: list[Slot],
+    phrases: Sequence[Phrase],
+    edge: float,
+    side: int,
 ) -> dict[int, list[Phrase]]:
     """Return the lines beside `edge` for each slot, nearest first, until a gap in the lines."""
     axis, other = core.axis, 1 - core.axis
@@ -146,7 +167,7 @@ def _column(
     beside: list[Phrase] = []
     for p in _cut(core, slots, phrases, pitch):
         near = p.box[axis] if side > 0 else p.box[axis + 2]
-        if side * (near - edge) < -slack or p.angle == 90 and axis == 0:
+        if side * (near - edge) < -slack or (p.angle == 90 and axis == 0):
             continue
         beside.append(p)
     found: dict[int, list[Phrase]] = {i: [] for i in range(len(slots))}
@@ -156,7 +177,7 @@ def _column(
         half = max(0.5 * pitch, 0.55 * (slots[index].high - slots[index].low))
         if abs(slots[index].centre - place) <= half:
             found[index].append(p)
-    distance = (lambda p: side * ((p.box[axis] if side > 0 else p.box[axis + 2]) - edge))
+    distance = lambda p: side * ((p.box[axis] if side > 0 else p.box[axis + 2]) - edge)
     if axis == 1:
         return _no_title(core, {i: _stack(lines, distance) for i, lines in found.items()})
     return {i: _aside(lines, distance, scene.unit) for i, lines in found.items()}
@@ -217,9 +238,11 @@ def _aside(lines: list[Phrase], distance, unit: float) -> list[Phrase]:  # type:
             p
             for p in words
             if p is nearest
-            or overlap(p.box, nearest.box, 0) > 0
-            and overlap(p.box, nearest.box, 1) < 0.5 * p.height
-            and distance(p) < 14 * unit + distance(nearest) + 3 * p.height
+            or (
+                overlap(p.box, nearest.box, 0) > 0
+                and overlap(p.box, nearest.box, 1) < 0.5 * p.height
+                and distance(p) < 14 * unit + distance(nearest) + 3 * p.height
+            )
         ]
     return sorted(lines, key=lambda p: (round(p.box[1]), p.box[0]))
 
@@ -242,7 +265,9 @@ def _cut(core: BarCore, slots: list[Slot], phrases: Sequence[Phrase], pitch: flo
     return result
 
 
-def _above(scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
+def _above(
+    scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]
+) -> dict[int, list[Phrase]]:
     """Return the names printed over each horizontal bar, beginning where it begins."""
     found: dict[int, list[Phrase]] = {i: [] for i in range(len(slots))}
     if core.axis == 1:
@@ -261,17 +286,25 @@ def _above(scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phr
     return found
 
 
-def _inside(scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]) -> dict[int, list[Phrase]]:
+def _inside(
+    scene: Scene, core: BarCore, slots: list[Slot], phrases: Sequence[Phrase]
+) -> dict[int, list[Phrase]]:
     """Return the names printed in the bars themselves."""
     found: dict[int, list[Phrase]] = {i: [] for i in range(len(slots))}
     for i, slot in enumerate(slots):
         box: BBox = union(piece.box for row in slot.rows for piece in row.pieces)
         lines = [p for p in phrases if gap(p.box, box) == 0 and not parse_values(p.text)]
-        lines = [p for p in lines if box[1 - core.axis] <= middle(p.box, 1 - core.axis) <= box[3 - core.axis]]
+        lines = [
+            p
+            for p in lines
+            if box[1 - core.axis] <= middle(p.box, 1 - core.axis) <= box[3 - core.axis]
+        ]
         found[i] = sorted(lines, key=lambda p: (p.box[1], p.box[0]))
     return found
 
 
 def piece_rows(slots: Sequence[Slot]) -> list[tuple[int, Row, Mark]]:
     """Return every piece with its slot's number and its row."""
-    return [(i, row, piece) for i, slot in enumerate(slots) for row in slot.rows for piece in row.pieces]
+    return [
+        (i, row, piece) for i, slot in enumerate(slots) for row in slot.rows for piece in row.pieces
+    ]

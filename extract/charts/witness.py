@@ -17,7 +17,9 @@ class Scale:
     checked: bool
 
 
-def fit_scale(lengths: Sequence[float], values: Sequence[float], allow_shift: bool = True) -> Scale | None:
+def fit_scale(
+    lengths: Sequence[float], values: Sequence[float], allow_shift: bool = True
+) -> Scale | None:
     """Return the scale most pairs lie on: through zero if that fits, else with a shift.
 
     Robust: the middle one of all ratios (or of all slopes of pairs). None without a positive
