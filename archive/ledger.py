@@ -87,10 +87,10 @@ def _entry(path: Path, number: int, plain: Any) -> Entry:
 def append(home: Path, entries: Iterable[Entry]) -> int:
     """Add entries at the end of the ledger; return how many it did not have yet.
 
-    An entry that is there in all but its day is not added twice.
+    An entry that differs from the last one of its subject in the day alone is not added again.
     """
-    known = {(*one.row[:2], *one.row[3:]) for one in read_ledger(home)}
-    new = [one for one in entries if (*one.row[:2], *one.row[3:]) not in known]
+    last = {one.subject: _but_day(one) for one in read_ledger(home)}
+    new = [one for one in entries if last.get(one.subject) != _but_day(one)]
     if not new:
         return 0
     path = ledger_path(home)
@@ -102,6 +102,10 @@ def append(home: Path, entries: Iterable[Entry]) -> int:
         file.flush()
         os.fsync(file.fileno())
     return len(new)
+
+
+def _but_day(entry: Entry) -> tuple[str, ...]:
+    return (*entry.row[:2], *entry.row[3:])
 
 
 def withheld(entries: Iterable[Entry]) -> dict[str, str]:

@@ -74,6 +74,13 @@ def test_entries_are_added_once_and_never_changed(tmp_path):
     assert read_ledger(tmp_path)[0] == first
 
 
+def test_what_is_mended_there_and_back_again_is_told_each_time(tmp_path):
+    there = Entry("a", "mended", DAY, "slip", "1", "2")
+    back = Entry("a", "mended", DAY, "slip", "2", "1")
+
+    assert [append(tmp_path, [one]) for one in (there, there, back, there)] == [1, 0, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
