@@ -30,12 +30,18 @@ _NAME = re.compile(r"^[a-z0-9]{8,64}\.png$")
 
 
 async def readings_of(visit: Visit, observation: str) -> list[dict[str, Any]]:
-    """Return all readings of a figure, the best evidence first."""
+    """Return all readings of a figure, the best evidence first.
+
+    Best is what says the value shown, in the review of the figure's own year, in the reader's
+    language, in a sentence.
+    """
     sql = READING.format(language=visit.language) + (
-        "where r.observation = :id order by v.current desc, r.language <> :language, "
-        "d.media_type <> 'application/pdf', p.kind = 'press', "
+        "join observation o on o.id = r.observation where r.observation = :id "
+        "order by r.value <> o.value, r.qualifier <> o.qualifier, "
+        "substr(p.period_end, 1, 4) <> substr(o.period_end, 1, 4), p.kind = 'press', "
+        "r.language <> :language, length(r.quote) < 40, "
         "case r.printed_in when 'text' then 0 when 'caption' then 1 when 'table' then 2 else 3 end,"
-        " d.published desc, r.document, r.page, r.id"
+        " v.current desc, d.published desc, r.document, r.page, r.id"
     )
     return [dressed(row) for row in await visit.rows(sql, id=observation, language=visit.language)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -42,16 +43,20 @@ async def findings_page(visit: Visit) -> Response:
 
 async def with_sides(visit: Visit, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return findings with their sides, each with the figure it is about."""
+    rows = await visit.rows(
+        "select s.*, o.id as figure, o.measure, o.dims, o.of, o.unit, o.period_start, "
+        "o.period_end, r.document, r.page, r.crop from finding_side s "
+        "left join reading r on r.id = s.reading "
+        "left join observation o on o.id = coalesce(s.observation, r.observation) "
+        "where s.finding in (select value from json_each(:ids)) order by s.finding, s.seq",
+        ids=json.dumps([finding["id"] for finding in findings]),
+    )
+    sides: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        sides.setdefault(row["finding"], []).append(row)
     for finding in findings:
         finding["message"] = finding[f"message_{visit.language}"]
-        finding["sides"] = await visit.rows(
-            "select s.*, o.id as figure, o.measure, o.dims, o.of, o.unit, o.period_start, "
-            "o.period_end, r.document, r.page, r.crop from finding_side s "
-            "left join reading r on r.id = s.reading "
-            "left join observation o on o.id = coalesce(s.observation, r.observation) "
-            "where s.finding = :id order by s.seq",
-            id=finding["id"],
-        )
+        finding["sides"] = sides.get(finding["id"], [])
     return findings
 
 
@@ -155,7 +160,8 @@ async def questions_page(visit: Visit) -> Response:
         words = (query.get("in") or {}).get(visit.language, {})
         title = words.get("title") or query.get("title") or name
         about = words.get("description") or query.get("description") or ""
-        asked.append({"name": name, "title": title, "about": about})
+        translated = "description" in words
+        asked.append({"name": name, "title": title, "about": about, "translated": translated})
     return await visit.html("questions", questions=asked)
 
 

@@ -62,6 +62,10 @@ class Words:
         tail = " %" if row["unit"] == "percent" else ""
         return sign + self.number(row["value"]) + tail
 
+    def value_of(self, row: Mapping[str, Any]) -> str:
+        """Return a value with its unit, where the unit is known."""
+        return languages.amount(self.language, row["value"], row["unit"] or "")
+
     def span(self, period: tuple[str | None, str | None]) -> str:
         """Return a period given by its two days."""
         return languages.period(self.language, *period)
