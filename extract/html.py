@@ -7,6 +7,7 @@ the names of CSS classes, which change with every theme.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -260,8 +261,12 @@ def _inline(element: Any) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Return text with runs of ordinary white space made one blank; no-break blanks are kept."""
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text.replace("\u00ad", "")).strip()
+    """Return text with runs of ordinary white space made one blank; no-break blanks are kept.
+
+    Letters are composed (NFC): an "ä" of two characters is the same letter.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
 
 
 def _split_caption(text: str) -> Iterator[str]:

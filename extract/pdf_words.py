@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -189,7 +190,7 @@ def _close(words: list[Word], run: list[_Glyph], styles: _Styles, first: int) ->
     bold, colour = styles.of(first)
     words.append(
         Word(
-            text.replace("\u00ad", "-"),
+            unicodedata.normalize("NFC", text.replace("\u00ad", "-")),
             box,
             run[0].size,
             run[0].upright,
