@@ -107,7 +107,11 @@ def _labels(db: sqlite3.Connection) -> str:
             if missing:
                 codes = ", ".join(row[0] for row in missing[:5])
                 return f"no {language} label for {table} {codes}; add one to extract/vocabulary"
-    return ""
+    undefined = db.execute(
+        "select code from measure where trim(definition_fi) = '' or trim(definition_sv) = '' "
+        "or trim(definition_en) = '' order by code"
+    ).fetchone()
+    return f"{undefined[0]} is not defined in all three languages" if undefined else ""
 
 
 def _evidence(db: sqlite3.Connection) -> str:
