@@ -8,7 +8,7 @@ from .columns import columns_of
 from .lines import Line, is_value
 from .regions import is_caption
 
-_GAP = 6.0  # line heights between two groups of rows of one table, at most
+_GAP = 8.0  # line heights between two groups of rows of one table, at most
 _LINES = 150  # on each side are looked at
 _BETWEEN = 2  # lines that may stand there: headings of the groups
 
