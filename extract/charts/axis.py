@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .labels import number_of
 from .scene import BBox, Phrase, Scene, median, middle, overlap
+import itertools
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _checked(
     values = [m[1] for m in marks]
     if all(1900 <= v <= 2100 and v == int(v) for v in values):
         return None  # years
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(values)]
     if len(marks) > 2 and max(map(abs, steps)) > 6.2 * min(map(abs, steps)):
         return None
     lines = _levels(scene, core, axis)
@@ -125,7 +126,7 @@ def _checked(
     if slope == 0:
         return None
     rest = max(abs((v - shift) / slope - x) for x, v in zip(positions, values, strict=True))
-    error = abs(slope) * (scene.precision + rest / 2 + (0.0 if placed else 0.8 * scene.unit))
+    error = abs(slope) * (scene.precision + rest / 2 + (0.0 if placed else 0.6 * median(m[2].height for m in marks)))
     percent = any("%" in m[2].text for m in marks)
     spacing = min(map(abs, steps))
     return Axis(

@@ -13,6 +13,7 @@ from .legend import find_legend
 from .lines import Line, LineCore
 from .scene import XY, Phrase, Scene, apart, median, middle, overlap
 from .witness import agrees, fit_scale
+import itertools
 
 
 def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox) -> Draft | None:
@@ -87,7 +88,7 @@ def _tick_row(scene: Scene, core: LineCore, phrases: Sequence[Phrase]) -> list[P
 
 def _even(row: list[Phrase]) -> bool:
     """Tell whether phrases stand at even distances."""
-    steps = [b.centre[0] - a.centre[0] for a, b in zip(row, row[1:], strict=False)]
+    steps = [b.centre[0] - a.centre[0] for a, b in itertools.pairwise(row)]
     return max(steps) - min(steps) < 0.3 * max(steps) + 2
 
 
@@ -153,7 +154,7 @@ def _bind(
     pairs: list[tuple[float, tuple[int, int], int]] = []
     widths = sorted({round(x, 1) for x, _ in spots.values()})
     pitch = min(
-        (b - a for a, b in zip(widths, widths[1:], strict=False) if b - a > 3), default=40.0
+        (b - a for a, b in itertools.pairwise(widths) if b - a > 3), default=40.0
     )
     for key, (x, y) in spots.items():
         for j, label in enumerate(labels):

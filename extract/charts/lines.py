@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .primitives import visible
 from .scene import RGB, XY, BBox, Scene, Stroke, bounds, overlap, union
+import itertools
 
 
 @dataclass(slots=True)
@@ -132,7 +133,7 @@ def _chained(strokes: list[Stroke], unit: float) -> list[Line]:
             continue
         if points[-1][0] < points[0][0]:
             points.reverse()
-        if any(b[0] < a[0] - 0.05 * unit for a, b in zip(points, points[1:], strict=False)):
+        if any(b[0] < a[0] - 0.05 * unit for a, b in itertools.pairwise(points)):
             continue
         if len(points) > 2 and points[-1][0] - points[0][0] > 55 * unit:
             whole.append(Line(points, stroke.colour))
@@ -169,6 +170,6 @@ def _is_data(line: Line, unit: float) -> bool:
     probes = [line.at(first + k / 24 * (last - first)) or 0.0 for k in range(25)]
     step = (last - first) / 24
     slanted = sum(
-        abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in zip(probes, probes[1:], strict=False)
+        abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in itertools.pairwise(probes)
     )
     return slanted > 7

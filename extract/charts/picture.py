@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ocr import Read, read_text
+from ..ocr import Read, read_line, read_text
 from ..records import BBox, Word
 from .phrases import find_walls
 from .pixels import add_areas, add_curves, add_rules
@@ -47,7 +47,9 @@ def read_phrases(image: Any, zoom: float = 1.0) -> list[Phrase]:
         seen = cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
     phrases: list[Phrase] = []
     for line in read_text(seen):
-        if any(letter.isalnum() for letter in line.text):
+        if not line.upright:
+            phrases += _turned(image, _scaled(line.box, zoom))
+        elif any(letter.isalnum() for letter in line.text):
             phrases += _phrases(image, line, zoom)
     return _joined(phrases)
 
@@ -69,6 +71,29 @@ def _phrases(image: Any, line: Read, zoom: float) -> list[Phrase]:
         text = line.text if len(runs) == 1 else " ".join(t for t, _ in run)
         result.append(Phrase(text, box, words, 0 if line.upright else 90, line.sure))
     return result
+
+
+def _turned(image: Any, box: BBox) -> list[Phrase]:
+    """Return text turned by a quarter, read again by itself; upwards first, as charts print it."""
+    import cv2
+    import numpy as np
+
+    x0, y0 = max(0, int(box[0]) - 2), max(0, int(box[1]) - 2)
+    part = image[y0 : int(box[3]) + 3, x0 : int(box[2]) + 3]
+    if min(part.shape[:2]) < 5:
+        return []
+    best: tuple[float, str] = (0.0, "")
+    for turns in (3, 1):
+        level = np.ascontiguousarray(np.rot90(part, turns))
+        zoom = 44.0 / level.shape[0]
+        level = cv2.resize(level, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
+        text, sure = read_line(level)
+        if sure > best[0] + (0.05 if turns == 1 else 0.0):
+            best = (sure, text)
+    if best[0] < 0.9 or not best[1]:
+        return []
+    size = box[2] - box[0]
+    return [Phrase(best[1], box, (Word(best[1], box, size, False),), 90, best[0])]
 
 
 def _across(run: Sequence[tuple[str, BBox]], line: BBox) -> BBox:

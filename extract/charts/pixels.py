@@ -283,6 +283,7 @@ def add_rules(scene: Scene, image: Any) -> None:
     size = max(5, round(2.2 * scene.unit))
     thick = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
     mask[cv2.dilate(thick, np.ones((5, 5), np.uint8)) > 0] = 0  # lines end at the bars they meet
+    _add_dashed(scene, mask)
     for axis in (0, 1):
         length = max(16, round(9 * scene.unit))
         kernel = np.ones((1, length) if axis == 0 else (length, 1), np.uint8)
@@ -300,6 +301,22 @@ def add_rules(scene: Scene, image: Any) -> None:
                 middle = x + wide / 2
                 points = ((middle, float(y)), (middle, float(y + high)))
             scene.strokes.append(Stroke(points, bounds(points), colour, 1.0))  # type: ignore[arg-type]
+
+
+def _add_dashed(scene: Scene, mask: Any) -> None:
+    """Add level rows of ink that dashes make: far more ink than in the rows beside them."""
+    import numpy as np
+
+    wide = mask.shape[1]
+    rows = mask.sum(axis=1).astype(np.float64)
+    for y in range(4, mask.shape[0] - 4):
+        beside = max(rows[y - 4], rows[y - 3], rows[y + 3], rows[y + 4])
+        top = rows[y] >= rows[y - 2 : y + 3].max()
+        if not top or rows[y] < 0.22 * wide or beside > 0.3 * rows[y] or rows[y - 1] == rows[y]:
+            continue
+        ink = np.flatnonzero(mask[y])
+        ends = ((float(ink[0]), y + 0.5), (float(ink[-1]), y + 0.5))
+        scene.strokes.append(Stroke(ends, bounds(ends), (200, 200, 200), 1.0))
 
 
 def add_curves(scene: Scene, image: Any) -> None:
@@ -333,10 +350,18 @@ def add_curves(scene: Scene, image: Any) -> None:
             scene.strokes.append(Stroke(tuple(points), bounds(points), colour, 2.0))
 
 
+def _has_body(image: Any, colour: RGB) -> bool:
+    """Tell whether pixels of a colour lie in squares of two, as in a line and not at an edge."""
+    import cv2
+    import numpy as np
+
+    away = np.abs(image.astype(np.int16) - np.array(colour)).max(axis=2)
+    mask = (away < 14).astype(np.uint8)
+    return int(cv2.erode(mask, np.ones((2, 2), np.uint8)).sum()) > 0.2 * int(mask.sum())
+
+
 def _shade(colour: RGB, of: RGB) -> bool:
-    """Tell whether a colour is another one, or that one mixed with white at an edge."""
-    if math.dist(colour, of) < 60:
-        return True
+    """Tell whether a colour is another one mixed with white, as at an edge."""
     a, b = [255 - v for v in colour], [255 - v for v in of]
     size = math.hypot(*a) * math.hypot(*b)
     return size > 0 and sum(x * y for x, y in zip(a, b, strict=True)) / size > 0.985
@@ -359,7 +384,9 @@ def _thin_colours(image: Any) -> list[RGB]:
         near = strong[keys == key]
         middle = np.median(near, axis=0)
         colour = (int(middle[0]), int(middle[1]), int(middle[2]))
-        if counts[i] < 0.08 * counts.max() or any(_shade(colour, c) for c in colours):
+        if counts[i] < 0.08 * counts.max() or any(math.dist(colour, c) < 60 for c in colours):
+            continue
+        if any(_shade(colour, c) for c in colours) and not _has_body(image, colour):
             continue
         colours.append(colour)
     return colours

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..records import BBox, Page, Shape
 from .scene import RGB, XY, Mark, Scene, Stroke, apart, bounds, opaque, within
+import itertools
 
 _THICK = 4.0  # points: a wider stroke is drawn as an area
 _PALE = 228  # a colour whose darkest channel is lighter than this is background
@@ -124,7 +125,7 @@ def _thick(run: Sequence[XY], width: float) -> tuple[XY, ...]:
     """Return the area of a thick line with flat ends: a bar, or a piece of a ring."""
     points = [run[0]]
     points += [
-        q for p, q in zip(run, run[1:], strict=False) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1e-6
+        q for p, q in itertools.pairwise(run) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1e-6
     ]
     if len(points) < 2:
         return ()

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from .scene import XY, BBox, Mark, Scene, median, union
+import itertools
 
 _TURN = 2 * math.pi
 _STEP = 0.3  # radians: a longer straight piece is no part of an arc
@@ -286,7 +287,7 @@ def _arc(run: list[XY], least: float, slack: float) -> Arc | None:
     if any(abs(math.dist(centre, p) - radius) > limit for p in run):
         return None
     angles = [angle_of(centre, p) for p in run]
-    steps = [(b - a + math.pi) % _TURN - math.pi for a, b in zip(angles, angles[1:], strict=False)]
+    steps = [(b - a + math.pi) % _TURN - math.pi for a, b in itertools.pairwise(angles)]
     span = sum(steps)
     start = angles[0] if span > 0 else angles[-1]
     sizes = [abs(step) for step in steps]

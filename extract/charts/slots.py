@@ -10,6 +10,7 @@ from .labels import number_of, parse_values
 from .phrases import phrase_of
 from .primitives import same_colour
 from .scene import RGB, BBox, Mark, Phrase, Scene, gap, median, middle, overlap, union
+import itertools
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def name_slots(
 
 def pitch_of(slots: Sequence[Slot]) -> float:
     """Return the usual distance of neighbouring slots."""
-    steps = [b.centre - a.centre for a, b in zip(slots, slots[1:], strict=False)]
+    steps = [b.centre - a.centre for a, b in itertools.pairwise(slots)]
     return median(steps) if steps else (slots[0].high - slots[0].low) * 1.6
 
 
