@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..records import Numeral
 from .ages import age_dims
 from .amounts import add_draft, read_aside, total_of_list
-from .drafts import Base
+from .drafts import UNKNOWN, Base
 from .hints import measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
 from .view import View
@@ -58,6 +58,8 @@ def _read_figures(view: View) -> None:
     firm = base.source in ("heading", "figure") or base.measure == view.topic.measure
     measure = measure_of(view.hint, known, scope, base.measure, view.head, firm=firm)
     measure = children_or_clients(view, measure, dims, base, scope)
+    by_value = view.numeral.note == "n" or view.numeral.form == "sum"
+    measure = measure or (UNKNOWN if by_value else None)
     if measure is None:
         view.refuse("what_it_counts_is_not_said")
         return

@@ -39,7 +39,7 @@ def cells_of(scene: Scene) -> list[Cell]:
     figures = [
         n
         for n in scene.numerals
-        if n.kind in _TAKES_ROOM and not _in_period(scene, n) and not _is_glued(scene, n)
+        if n.kind in _TAKES_ROOM and not _in_name(scene, n) and not _is_glued(scene, n)
     ]
     totals = [n for n in figures if n.note == "n" or n.form == "sum"]
     figures = [n for n in figures if n not in totals and not _is_article(scene, n, figures)]
@@ -98,10 +98,11 @@ def _is_glued(scene: Scene, numeral: Numeral) -> bool:
     return numeral.form == "word" and scene.text[numeral.end : numeral.end + 1].isalpha()
 
 
-def _in_period(scene: Scene, numeral: Numeral) -> bool:
-    """Tell whether a number is part of a period's name: "the second half"."""
-    inside = [m for m in scene.marks if m.start <= numeral.start and numeral.end <= m.end]
-    return bool(inside)
+def _in_name(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a number is part of a period's or an age group's name: "the second half"."""
+    names = [(m.start, m.end) for m in scene.marks]
+    names += [(t.start, t.end) for t in scene.terms if t.scheme == "age_group"]
+    return any(start <= numeral.start and numeral.end <= end for start, end in names)
 
 
 def _bracket_of(text: str, numeral: Numeral) -> tuple[int, int] | None:

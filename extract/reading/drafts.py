@@ -9,6 +9,9 @@ from scraper import Period
 
 from ..records import Numeral, Population
 
+UNKNOWN = "unknown"
+"""The measure of a total that only its value can tell; never a reading's."""
+
 DOUBTS = frozenset(
     {
         "several_categories",

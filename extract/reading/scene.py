@@ -81,10 +81,16 @@ _PARTS_OF_YEAR = ("first_half", "second_half", "year_end", "whole_year")
 
 
 def _reconsidered(numeral: Numeral, terms: Sequence[Term]) -> Numeral:
-    """Return a number of years as a figure where "year" begins the name of a period."""
-    if numeral.kind != "duration" or numeral.value is None:
+    """Return a number as a figure where the words after it are the name of a period.
+
+    "and the remaining 72 during the second half", "88 the year before".
+    """
+    if numeral.kind not in ("duration", "count_of_other") or numeral.value is None:
         return numeral
-    after = [t for t in terms if t.code in _PARTS_OF_YEAR and 0 < t.start - numeral.end <= 8]
+    periods = [t for t in terms if t.scheme == "period" and t.code != "many_years"]
+    after = [
+        t for t in periods if 0 < t.start - numeral.end <= (8 if t.code in _PARTS_OF_YEAR else 2)
+    ]
     return replace(numeral, kind="statistic") if after else numeral
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .drafts import Draft
+from .drafts import UNKNOWN, Draft
 
 Key = tuple[str, tuple[tuple[str, str], ...], object, str]
 
 _RANK = {
     "measure_from_cell": 3,
     "measure_from_figure": 3,
-    "measure_from_sentence": 2,
+    "measure_from_sentence": 3,
     "measure_from_heading": 2,
     "measure_from_paragraph": 2,
     "measure_from_document": 1,
@@ -81,7 +81,7 @@ def _by_value(drafts: Sequence[Draft], prose: Sequence[Draft]) -> set[int]:
         fitting = _fitting(draft, list(found.values()))
         if fitting is not None:
             _adopt(draft, fitting)
-        elif draft.numeral.form == "sum" or draft.reference:
+        elif draft.numeral.form == "sum" or draft.reference or draft.measure == UNKNOWN:
             draft.reasons.append("no_such_total")
             dropped.add(id(draft))
         elif draft.measure_is_weak:

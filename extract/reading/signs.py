@@ -66,7 +66,7 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
             offer(match.start(), 0.3)
     for match in _THAN[scene.language].finditer(text, low, high):
         offer(match.start(), 0.7)
-    offer(low, _NO_SIGN)
+    offer(low, _NO_SIGN + 0.2)
     offer(high, _NO_SIGN)
     return sorted(found.items())
 

@@ -78,6 +78,9 @@ def exception(scene: Scene, cell: Cell) -> bool:
         if term.code != "except":
             continue
         numeral = cell.numerals[0]
+        first = numeral.end <= term.start
+        if first != (scene.language == "fi"):
+            continue
         gap = scene.text[min(term.end, numeral.end) : max(term.start, numeral.start)]
         if len(gap) <= 12 and not re.search(r"[,;]", gap):
             return True
