@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..cite import citations as make
+from ..cite import cite_series
 from ..errors import ArchiveError
 from .visit import Visit
 
@@ -19,5 +20,15 @@ async def citations(visit: Visit, figure: Mapping[str, Any]) -> dict[str, str]:
         return {}
     try:
         return await visit.db.execute_fn(lambda conn: make(conn, figure["id"]))
+    except ArchiveError:
+        return {}
+
+
+async def series_citations(visit: Visit, measure: str, unit: str) -> dict[str, str]:
+    """Return citations of a series' totals in three languages; none if not citable."""
+    if visit.codes.standing != "original":
+        return {}
+    try:
+        return await visit.db.execute_fn(lambda conn: cite_series(conn, measure, unit=unit))
     except ArchiveError:
         return {}

@@ -92,7 +92,8 @@ async def vintages(visit: Visit, name: str) -> list[dict[str, Any]]:
     """Return what each publication says of a figure, oldest first."""
     return await visit.rows(
         f"select v.*, p.label_{visit.language} as label, p.kind, o.unit, "
-        "(select min(document) from reading r where r.vintage = v.id) as document "
+        "(select min(document) from reading r where r.vintage = v.id) as document, "
+        "(select min(id) from reading r where r.vintage = v.id) as reading "
         "from vintage v join publication p on p.key = v.publication "
         "join observation o on o.id = v.observation where v.observation = :id "
         "order by v.published is null, v.published, v.publication, v.current desc, v.value",

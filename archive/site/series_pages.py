@@ -11,6 +11,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from .charts import Point, nice_top, series_chart
+from .citing import series_citations
 from .drawing import Drawing, to_png, to_svg
 from .languages import number, short_period
 from .series import BREAK, Marks, Series, gaps, load_series, one_dim, series_notes
@@ -81,6 +82,7 @@ async def series_page(visit: Visit, measure: str) -> Response:
             if r["unit"] == "percent" and r["period_kind"] == (series.choice.kind or "year")
         ],
         revised=await _revised(visit, measure),
+        cites=await series_citations(visit, measure, series.choice.unit),
         query={"period": series.choice.kind, "by": series.choice.by, "unit": series.choice.unit},
     )
 

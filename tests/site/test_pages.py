@@ -179,3 +179,17 @@ def test_findings_show_both_sides(site):
 
     assert "The parts of a breakdown make the whole" in text
     assert f'href="/en/f/{site.figure}"' in text
+
+
+def test_two_editions_of_a_figure_stand_side_by_side(site):
+    text = site.get(f"/en/f/{site.figure}").text
+    link = re.search(r'href="(/en/compare\?[^"]*br=[^"]*)"', text)[1].replace("&amp;", "&")
+
+    pair = site.get(link).text
+
+    assert pair.count('<figure class="crop">') == 2
+    assert "In 2022 the system admitted" in pair and "Vuonna 2022" in pair
+
+
+def test_series_may_be_cited(site):
+    assert 'id="cite-series"' in site.get("/sv/s/new_clients").text
