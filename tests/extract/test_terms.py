@@ -64,9 +64,24 @@ def test_words_in_running_text(text, language, scheme, found):
         ("60 or over", "en", None, ("age_group", "60+")),
         ("18–29", "en", "age_group", ("age_group", "18-29")),
         ("50 år eller äldre", "sv", None, ("age_group", "50+")),
-        ("Muut maat (kustakin alle viisi)", "fi", "nationality", ("nationality", "other_under_five")),
-        ("Övriga länder (färre än fem från varje)", "sv", "nationality", ("nationality", "other_under_five")),
-        ("Finnish Immigration Service and reception centres", "en", None, ("referrer", "migri_and_reception_centres")),
+        (
+            "Muut maat (kustakin alle viisi)",
+            "fi",
+            "nationality",
+            ("nationality", "other_under_five"),
+        ),
+        (
+            "Övriga länder (färre än fem från varje)",
+            "sv",
+            "nationality",
+            ("nationality", "other_under_five"),
+        ),
+        (
+            "Finnish Immigration Service and reception centres",
+            "en",
+            None,
+            ("referrer", "migri_and_reception_centres"),
+        ),
         ("Yhteensä", "fi", "referrer", ("total", "total")),
         ("Summa", "sv", None, ("total", "total")),
         ("All", "en", "nationality", ("total", "total")),
@@ -78,7 +93,7 @@ def test_words_in_running_text(text, language, scheme, found):
         ("Kunden själv", "sv", "referrer", ("referrer", "self")),
         ("Jokin aivan muu otsikko", "fi", "referrer", None),
     ],
-)  # fmt: skip
+)
 def test_whole_labels(label, language, expected, term):
     found = VOCABULARY.category(label, language, expected)
 
