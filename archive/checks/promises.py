@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..records import Finding, Verdict
 from .statements import LANGUAGES, Book, Printed
-from .wording import Words
+from .wording import Words, number
 
 FAR = 0.4  # a document farther than this from its nearest era is of none, and promises nothing
 
@@ -28,8 +29,11 @@ def promise_findings(db: sqlite3.Connection, book: Book, words: Words) -> Iterat
     said = book.by_document()
     for key, distance, leftovers in rows:
         document = book.documents[key]
+        if distance > FAR:
+            yield _unknown(document, distance, words)
+            continue
         era = eras.get(document.era)
-        promised = era.promises.get(document.kind, ()) if era and distance <= FAR else ()
+        promised = era.promises.get(document.kind, ()) if era else ()
         if not promised:
             continue
         read = {one.scope.measure for one in said.get(key, [])}
@@ -52,3 +56,18 @@ def _finding(document: Printed, missing: list[str], verdict: Verdict, words: Wor
         for language in LANGUAGES
     )
     return Finding("promise", verdict, fi, sv, en, (), None, document.key)
+
+
+def _unknown(document: Printed, distance: float, words: Words) -> Finding:
+    """Return the finding that a document resembles no era: the publisher changed something."""
+    fi, sv, en = (
+        words.say(
+            "era_unknown",
+            language,
+            where=words.document(document.publication, [document.language], language),
+            era=document.era,
+            distance=number(round(Decimal(str(distance)), 2), language),
+        )
+        for language in LANGUAGES
+    )
+    return Finding("era", "cannot_tell", fi, sv, en, (), None, document.key)

@@ -381,3 +381,14 @@ def test_promises_of_the_era(measures, leftovers, verdict):
         rows.say(key, measure, 207, "2024")
 
     assert verdicts(rows.done(), "promise") == [verdict]
+
+
+def test_a_document_of_no_known_era_is_a_finding():
+    rows = Rows()
+    key = rows.document("press-annual-2024-fi", "2024", "press")
+    rows.db.execute("update document set era = 'ihmiskauppa/release-2021', era_distance = 0.55")
+    rows.say(key, "new_clients", 207, "2024")
+    db = rows.done()
+
+    assert verdicts(db, "era") == ["cannot_tell"]
+    assert db.execute("select count(*) from finding where kind = 'promise'").fetchone() == (0,)
