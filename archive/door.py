@@ -193,13 +193,14 @@ class Archive:
         told = self.notes()
         used = sorted({note for row in rows for note in (*row["notes"], *row["breaks"])})
         rule = self.db.execute("select value from meta where key = 'plot_rule'").fetchone()
-        frame.attrs = {  # type: ignore[dict-item]
+        told_of: dict[Any, Any] = {
             **about,
             **asked,
             "plot_rule": rule[0] if rule else "",
             "standing": sorted({row["standing"] for row in rows}),
             "notes": {note: told[note] for note in used},
         }
+        frame.attrs = told_of
         return frame
 
     def _table(self, sql: str, *values: str) -> pandas.DataFrame:
