@@ -32,12 +32,7 @@ async def document_page(visit: Visit, key: str) -> Response:
             key=key,
         )
     ]
-    leftovers = await visit.rows(
-        "select * from leftover where document = :key order by page is null, page, id", key=key
-    )
-    for row in leftovers:
-        row["boxes"] = json.loads(row["boxes"] or "[]")
-        row["why"] = reason_in_words(visit, row["reason"])
+    leftovers = await _leftovers(visit, key)
     captures = await visit.rows(
         "select * from capture where document = :key order by role, seq", key=key
     )
@@ -55,6 +50,16 @@ async def document_page(visit: Visit, key: str) -> Response:
             key=key,
         ),
     )
+
+
+async def _leftovers(visit: Visit, key: str) -> list[dict[str, Any]]:
+    rows = await visit.rows(
+        "select * from leftover where document = :key order by page is null, page, id", key=key
+    )
+    for row in rows:
+        row["boxes"] = json.loads(row["boxes"] or "[]")
+        row["why"] = reason_in_words(visit, row["reason"])
+    return rows
 
 
 async def _editions(visit: Visit, document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -99,10 +99,10 @@ def amount(language: str, value: float | None, unit: str, qualifier: str = "exac
 
 
 def day(language: str, iso: str | None) -> str:
-    """Return a day in words.
+    r"""Return a day in words.
 
     >>> day("en", "2022-12-31"), day("fi", "2022-12-31"), day("sv", None)
-    ('31 December 2022', '31.12.2022', '–')
+    ('31\xa0December 2022', '31.12.2022', '–')
     """
     if not iso:
         return "–"
