@@ -109,7 +109,7 @@ def _named(
             space = box[0] - key[2] if side > 0 else key[0] - box[2]
             if (
                 side > 0
-                and abs(box[0] - key[0]) < 0.5 * (key[2] - key[0])
+                and key[0] - 0.5 * (key[2] - key[0]) < box[0] < key[2]
                 and box[2] > key[2] + name.height
             ):
                 space = 0.0  # OCR took the key for a letter

@@ -46,22 +46,37 @@ class Line:
         return [(float(x), float(y)) for x, y in kept]
 
     def peak(self, x: float, pitch: float) -> float:
-        """Return the height at a corner of a traced line: where its straight sides would meet.
+        """Return the height at a corner of a traced line: where its straight sides meet.
 
-        The tip itself is blunt by half the line's width.
+        The tip itself is blunt by half the line's width. Where the sides are not straight, or do
+        not meet near `x`, the traced height stands.
         """
-        sides: list[float] = []
-        for sign in (-1, 1):
-            ys = [self.at(x + sign * share * pitch) for share in (0.15, 0.3, 0.45)]
-            if any(y is None for y in ys):
-                continue
-            near, half, far = (float(y) for y in ys if y is not None)
-            if abs(near - 2 * half + far) < 2.0:
-                sides.append(near + (near - far) / 2)
-        own = self.at(x)
-        if not sides or own is None or max(sides) - min(sides) > 6:
-            return own if own is not None else 0.0
-        return sum(sides) / len(sides)
+        own = self.at(x) or 0.0
+        sides = [side for sign in (-1, 1) if (side := self._side(x, sign, pitch))]
+        if len(sides) == 1:
+            slope, shift = sides[0]
+            edge = self.points[0][0] if x - self.points[0][0] < 0.2 * pitch else self.points[-1][0]
+            return slope * edge + shift
+        if len(sides) < 2:
+            return own
+        (m, a), (n, b) = sides
+        if abs(m - n) < 0.04:
+            return ((m + n) * x + a + b) / 2
+        meet = (b - a) / (m - n)
+        return m * meet + a if abs(meet - x) < 0.14 * pitch else own
+
+    def _side(self, x: float, sign: int, pitch: float) -> tuple[float, float] | None:
+        """Return slope and shift of the straight piece on one side of a corner."""
+        xs = [x + sign * share * pitch for share in (0.2, 0.35, 0.5)]
+        ys = [self.at(place) for place in xs]
+        first, last = self.points[0][0], self.points[-1][0]
+        if any(y is None for y in ys) or not all(first <= place <= last for place in xs):
+            return None
+        near, half, far = (float(y) for y in ys if y is not None)
+        if abs(near - 2 * half + far) > 2.4:
+            return None
+        slope = (far - near) / (xs[2] - xs[0])
+        return slope, near - slope * xs[0]
 
 
 @dataclass(slots=True)
