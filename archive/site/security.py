@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from .standing import marked
+from .visit import standing_of
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -22,6 +25,7 @@ HEADERS = (
 )
 MAX_ANSWER = 20_000_000  # bytes; a longer answer is cut off, since its length is not known before
 MAX_QUERY = 120_000  # bytes of a query string
+_LENGTH = b"content-length"
 _CLOSED = ("/-/allow-debug", "/-/patterns", "/-/messages", "/-/permissions", "/-/threads")
 
 
@@ -37,7 +41,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, getattr(self._datasette, "_katsaus_standing", ""))
+        standing = await standing_of(self._datasette)
+        answer = _Answer(send, standing, scope["path"])
         if len(scope["query_string"]) > MAX_QUERY:
             await _plain(answer, 414, "The query is too long.")
         elif scope["path"].startswith(_CLOSED):
@@ -64,23 +69,52 @@ def tidy(scope: Any) -> Any:
 
 
 class _Answer:
-    """Sends an answer on, with our headers, and no further than the limit."""
+    """Sends an answer on, with our headers, marked where it must be, no further than the limit."""
 
-    def __init__(self, send: Any, standing: str) -> None:
-        self._send, self._standing, self._sent, self._over = send, standing, 0, False
+    def __init__(self, send: Any, standing: str, path: str) -> None:
+        self._send, self._standing, self._path = send, standing, path
+        self._sent, self._over = 0, False
+        self._start: dict[str, Any] | None = None  # kept back while rows are collected
+        self._rows = b""
 
     async def __call__(self, message: Any) -> None:
         if message["type"] == "http.response.start":
             message = {**message, "headers": self._headers(message.get("headers", []))}
+            if self._wants_marks(message):
+                self._start = message
+                return
         elif message["type"] == "http.response.body":
-            body = message.get("body", b"")
-            self._sent += len(body)
+            self._sent += len(message.get("body", b""))
             if self._over:
                 return
             if self._sent > MAX_ANSWER:
                 self._over = True
                 message = {**message, "body": b"", "more_body": False}
+            if self._start is not None:
+                self._rows += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                message = {**message, "body": await self._marked()}
         await self._send(message)
+
+    def _wants_marks(self, message: Any) -> bool:
+        """Tell whether this answer holds rows of a reconstruction."""
+        if self._standing in ("", "original") or not self._path.startswith("/archive"):
+            return False
+        kind = dict(message["headers"]).get(b"content-type", b"")
+        return message["status"] == 200 and kind.startswith(
+            (b"application/json", b"text/csv", b"text/plain")
+        )
+
+    async def _marked(self) -> bytes:
+        """Send the start that was kept back and return the rows, marked; whole answers only."""
+        assert self._start is not None
+        headers = self._start["headers"]
+        await self._send({**self._start, "headers": [h for h in headers if h[0] != _LENGTH]})
+        if self._over:
+            return b""
+        form = "json" if self._path.endswith(".json") else "csv"  # the type may be plain text
+        return marked(self._rows, form, self._standing)
 
     def _headers(self, headers: Any) -> list[tuple[bytes, bytes]]:
         kept = [(name.lower(), value) for name, value in headers]

@@ -38,6 +38,20 @@ def version_of_static() -> str:
     return digest.hexdigest()[:10]
 
 
+async def codes_of(datasette: Any) -> Codes:
+    """Return the codes of the archive; read once, unless the database can change."""
+    codes: Codes | None = getattr(datasette, "_katsaus_codes", None)
+    if codes is None or datasette.databases[DATABASE].is_mutable:
+        codes = await load_codes(datasette.databases[DATABASE])
+        datasette._katsaus_codes = codes
+    return codes
+
+
+async def standing_of(datasette: Any) -> str:
+    """Return the standing of what is served; nothing where there is no archive."""
+    return (await codes_of(datasette)).standing if DATABASE in datasette.databases else ""
+
+
 class Visit(Words):
     """A request for one of our pages."""
 
@@ -49,11 +63,7 @@ class Visit(Words):
     @classmethod
     async def of(cls, datasette: Any, request: Any) -> Visit:
         """Return the visit that a request makes; the language is in the address, else asked."""
-        codes = getattr(datasette, "_katsaus_codes", None)
-        if codes is None or datasette.databases[DATABASE].is_mutable:
-            codes = await load_codes(datasette.databases[DATABASE])
-            datasette._katsaus_codes = codes
-            datasette._katsaus_standing = codes.standing
+        codes = await codes_of(datasette)
         given = request.path.strip("/").split("/")[0] if request else ""
         if given not in languages.LANGUAGES:
             ours = re.match(r"^/f/", request.path or "") if request else None
