@@ -162,6 +162,9 @@ def run_fetch(home: Path, contact: str, accept_shrink: bool) -> None:
         accept_shrink=accept_shrink,
         progress=lambda line: click.echo(line, err=True),
     )
+    if not report.events:
+        why = report.log[0] if report.log else "no address was asked"
+        raise ArchiveError(f"The publisher could not be reached; nothing was changed. {why}")
     cli_demo.say_fetch(report)
 
 

@@ -211,3 +211,16 @@ def test_health_counts_what_is_there_and_what_is_not(home):
 
     assert "      2  figures\n" in told
     assert "      1  uncertain readings\n" in told
+
+
+def test_a_publisher_that_cannot_be_reached_is_one_line(tmp_path, monkeypatch):
+    report = types.SimpleNamespace(events=(), log=("ihmiskauppa.fi: no network address",))
+    monkeypatch.setattr("scraper.fetch_publisher", lambda *given, **named: report)
+
+    told = katsaus(tmp_path, "update")
+
+    assert told.exit_code == 1
+    assert told.stderr == (
+        "Error: The publisher could not be reached; nothing was changed. "
+        "ihmiskauppa.fi: no network address\n"
+    )
