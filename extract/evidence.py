@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scraper import Edition, Standing
 
+from .contacts import CONTACT
 from .errors import ExtractError
 from .evidence_text import Run, find_printed, frame_box, text_picture, with_mark
 from .records import BBox, Harvest, Paragraph, Place, Reading
@@ -24,10 +24,7 @@ from .records import BBox, Harvest, Paragraph, Place, Reading
 SCALE = 2.0  # pixels a point in crops
 PAGE_SCALE = 1.4  # in pictures of whole pages
 _MAX_PIXELS = 40_000_000
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.|(?:\+358|\b0\d{1,3})[\s(0)-]*\d{2,4}[\s-]*\d{3}")
-_CONTACTS = re.compile(
-    r"lisätie|yhteystie|mer information|ytterligare|kontakt|further info|more info|contact", re.I
-)
+_NAMES_ABOVE = 4  # furniture above a telephone number may be the person whose it is
 Box4 = tuple[float, float, float, float]
 
 
@@ -227,12 +224,15 @@ def contact_masks(
 ) -> dict[tuple[str, int | None], tuple[BBox, ...]]:
     """Return the boxes of contact persons' blocks, a page; they are covered in every picture."""
     masks: dict[tuple[str, int | None], list[BBox]] = {}
-    for block in paragraphs:
-        if block.kind != "furniture":
+    for index, block in enumerate(paragraphs):
+        if block.kind != "furniture" or not CONTACT.search(block.text):
             continue
-        if _CONTACT.search(block.text) or any(_CONTACTS.search(h) for h in block.headings):
-            key = (block.place.sha256, block.place.page)
-            masks.setdefault(key, []).extend(block.place.boxes)
+        key = (block.place.sha256, block.place.page)
+        masks.setdefault(key, []).extend(block.place.boxes)
+        for above in reversed(paragraphs[max(0, index - _NAMES_ABOVE) : index]):
+            if above.kind != "furniture" or (above.place.sha256, above.place.page) != key:
+                break
+            masks[key].extend(above.place.boxes)
     return {key: tuple(boxes) for key, boxes in masks.items()}
 
 

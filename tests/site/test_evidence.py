@@ -9,7 +9,17 @@ from decimal import Decimal
 import pytest
 from PIL import Image, ImageChops
 
-from extract import Harvest, Paragraph, Place, Reading, crop_name, find_printed, write_evidence
+from extract import (
+    Harvest,
+    Paragraph,
+    Place,
+    Reading,
+    crop_name,
+    find_printed,
+    page_name,
+    write_evidence,
+)
+from extract.evidence import contact_masks
 from extract.evidence_text import Run, drawable, text_picture
 from scraper import Capture, Edition, Period
 from tests.site.town import Sheet
@@ -104,8 +114,6 @@ def test_whole_page_is_drawn_once_with_its_size_in_points(sheet, tmp_path):
     page, data, sha256 = sheet
     draw(data, tmp_path, reading(Place(sha256, 1, (page.box(2, "127"),))))
 
-    from extract import page_name
-
     image = Image.open(tmp_path / page_name(sha256, 1))
     assert image.info["points"] == "595.00x842.14" or image.info["points"].startswith("595")
 
@@ -158,20 +166,20 @@ def test_missing_file_gives_no_picture_and_no_error(tmp_path):
     assert write_evidence(home, {}, told, tmp_path) == ("",)
 
 
-def test_contacts_are_covered(sheet, tmp_path):
+def test_contacts_and_the_names_above_them_are_covered(sheet, tmp_path):
     page, data, sha256 = sheet
-    box = page.box(3, "44")
-    contact = Paragraph(Place(sha256, 1, (box,)), "Etunimi Sukunimi 0295 430 431", "furniture")
+    box, name = page.box(3, "44"), page.box(0, "Otsikko")
+    contact = Paragraph(Place(sha256, 1, (box,)), "puh. 0295 430 431", "furniture")
+    person = Paragraph(Place(sha256, 1, (name,)), "Etunimi Sukunimi", "furniture")
+    one = reading(Place(sha256, 1, (page.box(2, "127"),)))
 
-    (plain,) = draw(data, tmp_path / "a", reading(Place(sha256, 1, (page.box(2, "127"),))))
-    draw(
-        data,
-        tmp_path / "b",
-        reading(Place(sha256, 1, (page.box(2, "127"),))),
-        paragraphs=(contact,),
-    )
+    draw(data, tmp_path, one, paragraphs=(person, contact))
 
-    assert (tmp_path / "a" / plain).read_bytes() != (tmp_path / "b" / plain).read_bytes()
+    picture = Image.open(tmp_path / page_name(sha256, 1)).convert("RGB")
+    for place in (box, name):
+        middle = (int((place[0] + place[2]) * 0.7), int((place[1] + place[3]) * 0.7))
+        assert picture.getpixel(middle) == pytest.approx((214, 210, 202), abs=6)
+    assert contact_masks((person,)) == {}
 
 
 def test_number_is_found_where_prefix_and_suffix_point():
