@@ -15,6 +15,7 @@ from scraper import Language
 from .terms_ages import find_ages
 from .terms_countries import country_codes, country_label, country_phrases
 from .terms_match import Phrase, PhraseBook
+from .terms_patterns import WordPatterns
 
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 DIMENSIONS = (
@@ -68,12 +69,18 @@ class Vocabulary:
         self.schemes: dict[str, Mapping[str, str]] = {}
         self.codes: dict[tuple[str, str], Code] = {}
         self._books = {language: PhraseBook(language) for language in LANGUAGES}
+        self._neutral = {language: WordPatterns(language) for language in LANGUAGES}
         self._alone = {language: PhraseBook(language) for language in LANGUAGES}
         for shelf in shelves:
             self._add(shelf)
 
     def _add(self, shelf: dict[str, Any]) -> None:
         scheme = shelf["scheme"]
+        if scheme == "neutral":
+            for language in LANGUAGES:
+                for word in shelf["words"][language]:
+                    self._neutral[language].add(word)
+            return
         self.schemes[scheme] = shelf["label"]
         for code, entry in shelf["codes"].items():
             self.codes[scheme, code] = Code(
@@ -153,6 +160,10 @@ class Vocabulary:
         from .terms_labels import label_terms
 
         return label_terms(self, text, language, expected)
+
+    def is_neutral(self, word: str, language: Language) -> bool:
+        """Tell whether a lower-case word changes nothing about whom a figure counts."""
+        return bool(self._neutral[language].matches(word))
 
     def alone(self, text: str, language: Language) -> list[Term]:
         """Return the codes that a text means only where it stands alone as a label."""

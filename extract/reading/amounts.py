@@ -44,6 +44,8 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
         view.refuse("a_broken_number", numeral)
     elif unit == "percent" and full == whole and not view.place:
         view.refuse("share_of_what_is_not_said", numeral)
+    elif view.changed_to and view.previous is None:
+        view.refuse("what_it_counts_is_not_said", numeral)
     elif changed_from(view.scene, numeral) and not view.marks:
         view.refuse("what_it_was_before", numeral)
     elif _countable(view, numeral, full, unit):

@@ -8,6 +8,7 @@ from .amounts import add_draft, read_aside, total_of_list
 from .drafts import UNKNOWN, Base
 from .hints import measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
+from .unknown import narrowed
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
 from .wording import unit_beside
@@ -67,6 +68,8 @@ def _read_figures(view: View) -> None:
     dims = age_dims(dims, measure, view.hint)
     if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
         view.reasons.append("people_of_papers")
+    if narrowed(view, measure, dims):
+        view.reasons.append("unknown_words")
     for numeral in view.cell.numerals:
         add_draft(view, numeral, measure, dims, base)
 

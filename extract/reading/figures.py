@@ -94,5 +94,4 @@ def _next_base(main: list[Draft]) -> Base | None:
     whole = next((d.base for d in main if d.base.measure in WHOLES), None)
     if whole is None:
         return None
-    kept = dict(whole.dims) if whole.source in ("paragraph", "heading") else {}
-    return Base(whole.measure, kept, None, "paragraph")
+    return Base(whole.measure, {}, None, "paragraph")

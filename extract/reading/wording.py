@@ -17,7 +17,9 @@ _FORMER = re.compile(
     r"\b(?:of the former|av de förstnämnda|ensin mainituista|edellisistä)\b", re.IGNORECASE
 )
 _TOGETHER = re.compile(
-    r"\b(?:together with|along with|mukana|mukanaan|tillsammans med|jämte|följde)\b", re.IGNORECASE
+    r"\b(?:together with|along with|in addition|mukana|mukanaan|lisäk\w+|"
+    r"tillsammans med|jämte|utöver|dessutom|ytterligare|följde)\b",
+    re.IGNORECASE,
 )
 _OF = {
     "fi": re.compile(r"\b(?:\w+(?:sta|stä)\s*\(\s*|kaikista\s+)$", re.IGNORECASE),

@@ -1,0 +1,55 @@
+"""Words that the vocabulary does not know and that may narrow whom a figure counts."""
+
+from __future__ import annotations
+
+import re
+
+from ..terms import load_vocabulary
+from ..terms_patterns import tokens
+from .hints import PEOPLE
+from .view import View
+from .wording import unit_beside
+
+_SHORT = 4  # letters; shorter words are grammar
+_WEAK = {("gender", "female"), ("gender", "male"), ("age_group", "minor"), ("age_group", "adult")}
+_COMMA = re.compile(r"[,;:]\s")
+_OTHER_UNITS = ("nationalities", "incidents")
+_TELLING = {"admitted", "referred", "assisted", "pending", "exploited", "ended", "granted"}
+
+
+def narrowed(view: View, measure: str, dims: dict[str, str]) -> bool:
+    """Tell whether a figure told by a plain noun or by sex alone has words unknown beside it.
+
+    "300 clients live in Uusimaa" is no total of clients: what is not understood may narrow it.
+    """
+    hint = view.hint
+    if set(dims.items()) - _WEAK or view.place or view.choices or measure not in PEOPLE:
+        return False
+    if hint.measures or hint.events & _TELLING:
+        return False
+    numeral = view.numeral
+    if numeral.note == "n" or numeral.form == "sum" or numeral.unit == "percent":
+        return False
+    if any(unit_beside(view.scene, view.cell, numeral, unit) for unit in _OTHER_UNITS):
+        return False
+    return bool(unknown_words(view))
+
+
+def unknown_words(view: View) -> list[str]:
+    """Return the words of the figure's clause that are neither terms nor numbers nor neutral."""
+    scene, cell = view.scene, view.cell
+    vocabulary = load_vocabulary()
+    known = [(t.start, t.end) for t in scene.terms if t.scheme not in ("referrer", "foreign")]
+    known += [(n.start, n.end) for n in scene.numerals]
+    start = max((m.end() for m in _COMMA.finditer(scene.text, 0, view.numeral.start)), default=0)
+    after = _COMMA.search(scene.text, cell.numerals[-1].end)
+    end = after.start() if after else len(scene.text)
+    found = []
+    for token in tokens(scene.text):
+        if not (start <= token.start < end) or not cell.holds(token.start):
+            continue
+        if len(token.word) < _SHORT or any(a <= token.start < b for a, b in known):
+            continue
+        if not vocabulary.is_neutral(token.word, scene.language):
+            found.append(token.word)
+    return found

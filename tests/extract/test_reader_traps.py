@@ -1,0 +1,90 @@
+"""What must not become a published figure: sentences of our own in three languages."""
+
+import pytest
+
+from extract.reader import Context, read_paragraphs
+from extract.records import Paragraph, Place
+from scraper import Period
+
+HEADINGS = {"fi": "Uudet asiakkaat", "sv": "Nya klienter", "en": "New clients"}
+
+NOT_FIGURES = [
+    # figures of other authorities, other countries, the office itself
+    ("fi", "Poliisi kirjasi 91 ihmiskaupparikosta ja käräjäoikeudet antoivat seitsemän tuomiota."),
+    ("fi", "Ruotsissa tunnistettiin samana vuonna 280 uhria."),
+    ("fi", "Järjestelmässä työskentelee 14 henkilöä kolmella paikkakunnalla."),
+    ("sv", "Åklagarna väckte åtal i 12 fall av människohandelsbrott."),
+    ("sv", "I Sverige fick 100 personer betänketid."),
+    ("en", "The district courts convicted 9 people."),
+    ("en", "More than a third of trafficking victims worldwide are children."),
+    # rates of change, differences, averages, ranges, many years
+    ("fi", "Uusia asiakkaita oli 20 prosenttia enemmän kuin edellisvuonna."),
+    ("fi", "Vuosina 2017 ja 2018 otettiin keskimäärin 130 asiakasta vuodessa."),
+    ("fi", "Alaikäisiä on tullut 10–14 vuodessa."),
+    ("sv", "Antalet nya klienter mer än fördubblades."),
+    ("sv", "De nya klienterna var 15 fler än året innan."),
+    ("en", "New clients increased by 12 per cent."),
+    ("en", "Between 2019 and 2021, a total of 700 clients were admitted."),
+    # thresholds, lengths, ages, laws, dates, phones
+    ("fi", "Alle viiden hengen kansalaisuuksia ei eritellä."),
+    ("fi", "Toipumisaika kestää 1–6 kuukautta."),
+    ("fi", "Vanhin asiakas oli 61-vuotias."),
+    ("sv", "Länder med färre än fem personer visas inte."),
+    ("sv", "Jouren svarar på numret 0295 000 000 dygnet runt, 24/7."),
+    ("en", "Act 746/2011 was amended on 1 February 2021, section 38."),
+    ("en", "Nobody can be recognised."),
+    # one as an article
+    ("sv", "Ett offer kan bli klient endast om hen själv vill."),
+    ("en", "One client may need several services."),
+    # what the words do not explain
+    ("fi", "Asiakkaista 300 asui Uudellamaalla."),
+    ("fi", "Turvakodissa majoittui 25 naista."),
+    ("sv", "120 klienter bodde på en förläggning."),
+    ("en", "Sixty clients found a job and 45 started studies."),
+    ("en", '"We met 40 clients every week," says the director.'),
+    ("en", "In another 17 cases the matter was settled."),
+    ("sv", "Det rörde sig om 17 sådana."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_FIGURES)
+def test_nothing_is_published(language, text):
+    block = Paragraph(Place("x"), text, "text", (HEADINGS[language],), language)
+
+    harvest = read_paragraphs([block], Context("annual", language, Period.year(2021)))
+
+    assert [r for r in harvest.readings if r.status == "published"] == []
+    assert harvest.numerals == harvest.read + len(harvest.classed) + len(harvest.leftovers)
+
+
+def test_an_unknown_category_is_not_the_one_before():
+    text = "Av dem hade 40 utsatts för tvångsarbete och 22 för barnarov."
+    block = Paragraph(Place("x"), text, "text", (HEADINGS["sv"],), "sv")
+
+    harvest = read_paragraphs([block], Context("annual", "sv", Period.year(2021)))
+
+    assert [int(r.value) for r in harvest.readings if r.status == "published"] == [40]
+
+
+def test_a_part_larger_than_its_whole_is_a_candidate():
+    text = "Uusia asiakkaita tuli 93. Naisia oli 950."
+    block = Paragraph(Place("x"), text, "text", (), "fi")
+
+    harvest = read_paragraphs([block], Context("annual", "fi", Period.year(2021)))
+
+    assert [r.status for r in harvest.readings] == ["published", "candidate"]
+
+
+def test_a_contradiction_of_the_publisher_is_kept():
+    blocks = [
+        Paragraph(
+            Place("x"), "Asiakkaaksi otettiin 367 ihmistä, joista 263 Suomessa hyväksikäytettyä."
+        ),
+        Paragraph(Place("x"), "Uusia asiakkaita tuli 367. Heistä 236 joutui uhriksi Suomessa."),
+    ]
+
+    harvest = read_paragraphs(blocks, Context("annual", "fi", Period.year(2022)))
+
+    finland = [int(r.value) for r in harvest.readings if r.measure == "exploited_in_finland"]
+    assert finland == [263, 236]
+    assert {r.status for r in harvest.readings} == {"published"}
