@@ -18,6 +18,7 @@ _OPEN_END = re.compile(
 )
 
 
+_MOST_LINES = 40  # of one row
 _MOST_HEADS = 14  # lines above the first row of values
 
 
@@ -183,7 +184,8 @@ def group_body(
             continue
         start = len(rows)
         for row in band:
-            free = len(rows) > start and not rule_between(rows[-1][-1].line, row.line, across)
+            free = len(rows) > start and len(rows[-1]) < _MOST_LINES
+            free = free and not rule_between(rows[-1][-1].line, row.line, across)
             if free and continues(rows[-1], row, pitch):
                 rows[-1].append(row)
             else:
