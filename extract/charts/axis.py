@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .labels import number_of
 from .scene import BBox, Phrase, Scene, median, middle, overlap
-import itertools
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ def _checked(
     if slope == 0:
         return None
     rest = max(abs((v - shift) / slope - x) for x, v in zip(positions, values, strict=True))
-    error = abs(slope) * (scene.precision + rest / 2 + (0.0 if placed else 0.6 * median(m[2].height for m in marks)))
+    error = abs(slope) * (
+        scene.precision + rest / 2 + (0.0 if placed else 0.6 * median(m[2].height for m in marks))
+    )
     percent = any("%" in m[2].text for m in marks)
     spacing = min(map(abs, steps))
     return Axis(

@@ -32,11 +32,11 @@ def number_phrases(phrases: Sequence[Phrase]) -> list[Label]:
             second = other.phrases[0]
             if j == i or j in used or not _two_lines(first, second):
                 continue
-            if len(label.values) == len(other.values) == 1 and second.text.startswith("("):
-                if label.values[0].unit != other.values[0].unit:
-                    label = Label(label.values + other.values, (first, second))
-                    used.add(j)
-                    break
+            single = len(label.values) == len(other.values) == 1 and second.text.startswith("(")
+            if single and label.values[0].unit != other.values[0].unit:
+                label = Label(label.values + other.values, (first, second))
+                used.add(j)
+                break
         result.append(label)
     return [label for i, label in enumerate(result) if not _absorbed(label, result)]
 

@@ -82,7 +82,8 @@ def _point(point: Any) -> dict[str, Any]:
 
 def _lines(name: str, number: int, chart: Chart) -> Iterable[str]:
     """Yield a chart for people: a heading, then a point a line."""
-    yield f"{name} page {number}: {chart.kind}, {len(chart.points)} points. {chart.caption or chart.title}"
+    about = chart.caption or chart.title
+    yield f"{name} page {number}: {chart.kind}, {len(chart.points)} points. {about}"
     for p in chart.points:
         mark = "%" if p.unit == "percent" else ""
         about = f" ± {p.resolution}" if p.resolution is not None else ""

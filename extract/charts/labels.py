@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
+_NUMBER = (
+    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?"
+    r"|\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
+)
 _PERCENT = r"%|prosenttia|prosent(?:ti|tia)|procent|per ?cent|pct"
 _NOUN = r"hlö\.?|henkilöä|kpl|pers\.?|personer|persons|people|st\.?|asiakasta|tapausta"
 _VALUE = re.compile(

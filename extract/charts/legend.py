@@ -34,7 +34,8 @@ def find_legend(
     """Return the legend's entries, in reading order.
 
     Keys are small marks or short strokes in one of `colours` that are no `members` (paint order
-    numbers) of the chart itself; `strokes` tells whether lines can be keys. All names stand on the same side of their keys.
+    numbers) of the chart itself; `strokes` tells whether lines can be keys. All names stand on
+    the same side of their keys.
     """
     items: list[Mark | Stroke] = [m for m in scene.marks if m.order not in members and m.clear]
     if strokes:
@@ -113,9 +114,9 @@ def _named(
                 and box[2] > key[2] + name.height
             ):
                 space = 0.0  # OCR took the key for a letter
-            if -1.5 * unit <= space <= max(2.6 * name.height, 1.1 * (key[2] - key[0]), 12 * unit):
-                if best is None or space < best[0]:
-                    best = (space, name)
+            far = max(2.6 * name.height, 1.1 * (key[2] - key[0]), 12 * unit)
+            if -1.5 * unit <= space <= far and (best is None or space < best[0]):
+                best = (space, name)
         if best is None:
             continue
         name = best[1]
@@ -127,7 +128,7 @@ def _named(
 
 
 def _nearest_by_far(colour: RGB, colours: Sequence[RGB]) -> bool:
-    """Tell whether a key is one series' colour but for its transparency: near it, far from others."""
+    """Tell whether a key is one series' colour but for transparency: near it, far from others."""
     away = sorted(apart(c, colour) for c in colours)
     return away[0] < 75 and (len(away) < 2 or away[0] < 0.55 * away[1])
 

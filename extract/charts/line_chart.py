@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from ..records import BBox, Origin, Point
 from .axis import Axis, find_axis
-from .bar_chart import Draft, measured_point
+from .bar_chart import Draft
 from .bar_labels import Label, number_phrases
+from .bar_points import measured_point
 from .legend import find_legend
 from .lines import Line, LineCore
 from .scene import XY, Phrase, Scene, apart, median, middle, overlap
 from .witness import agrees, fit_scale
-import itertools
 
 
 def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox) -> Draft | None:
@@ -153,9 +154,7 @@ def _bind(
     """Return the label of each spot, nearest first; where lines cross, the scale decides."""
     pairs: list[tuple[float, tuple[int, int], int]] = []
     widths = sorted({round(x, 1) for x, _ in spots.values()})
-    pitch = min(
-        (b - a for a, b in itertools.pairwise(widths) if b - a > 3), default=40.0
-    )
+    pitch = min((b - a for a, b in itertools.pairwise(widths) if b - a > 3), default=40.0)
     for key, (x, y) in spots.items():
         for j, label in enumerate(labels):
             phrase = label.phrases[0]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from .primitives import visible
 from .scene import RGB, XY, BBox, Scene, Stroke, bounds, overlap, union
-import itertools
 
 
 @dataclass(slots=True)
@@ -184,7 +184,5 @@ def _is_data(line: Line, unit: float) -> bool:
     first, last = line.points[0][0], line.points[-1][0]
     probes = [line.at(first + k / 24 * (last - first)) or 0.0 for k in range(25)]
     step = (last - first) / 24
-    slanted = sum(
-        abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in itertools.pairwise(probes)
-    )
+    slanted = sum(abs(b - a) > max(0.3 * unit, 0.004 * step) for a, b in itertools.pairwise(probes))
     return slanted > 7

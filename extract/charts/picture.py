@@ -10,7 +10,8 @@ from typing import Any
 from ..ocr import Read, read_line, read_text
 from ..records import BBox, Word
 from .phrases import find_walls
-from .pixels import add_areas, add_curves, add_rules
+from .pixel_lines import add_curves, add_rules
+from .pixels import add_areas
 from .scene import Mark, Phrase, Scene, median, overlap, union
 
 _LETTER = 6.6  # points: the usual height of small printed letters, to tell a picture's scale
@@ -21,10 +22,10 @@ def open_picture(data: bytes) -> Any:
     import numpy as np
     from PIL import Image
 
-    picture = Image.open(io.BytesIO(data))
-    if max(picture.size) > 4000:
-        picture.thumbnail((4000, 4000))
-    picture = picture.convert("RGBA")
+    opened = Image.open(io.BytesIO(data))
+    if max(opened.size) > 4000:
+        opened.thumbnail((4000, 4000))
+    picture = opened.convert("RGBA")
     white = Image.new("RGBA", picture.size, (255, 255, 255, 255))
     return np.asarray(Image.alpha_composite(white, picture).convert("RGB"))
 

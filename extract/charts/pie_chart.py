@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..records import BBox, Origin, Point
-from .bar_chart import Draft, measured_point
+from .bar_chart import Draft
+from .bar_points import measured_point
 from .labels import Value, parse_values, split_label
 from .legend import find_legend
 from .scene import XY, Phrase, Scene, apart, gap, holds, overlap, union

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ..records import BBox, Page, Shape
 from .scene import RGB, XY, Mark, Scene, Stroke, apart, bounds, opaque, within
-import itertools
 
 _THICK = 4.0  # points: a wider stroke is drawn as an area
 _PALE = 228  # a colour whose darkest channel is lighter than this is background
@@ -124,9 +124,7 @@ def _alike(a: BBox, b: BBox) -> bool:
 def _thick(run: Sequence[XY], width: float) -> tuple[XY, ...]:
     """Return the area of a thick line with flat ends: a bar, or a piece of a ring."""
     points = [run[0]]
-    points += [
-        q for p, q in itertools.pairwise(run) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1e-6
-    ]
+    points += [q for p, q in itertools.pairwise(run) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 1e-6]
     if len(points) < 2:
         return ()
     left: list[XY] = []
@@ -146,13 +144,13 @@ def _thick(run: Sequence[XY], width: float) -> tuple[XY, ...]:
 
 def _once(marks: list[Mark]) -> list[Mark]:
     """Drop what is painted twice at the same place, and what a later mark covers wholly."""
-    kept: dict[tuple[int, int, int, int], Mark] = {}
+    kept: dict[tuple[int, ...], Mark] = {}
     for mark in marks:
         key = tuple(round(v * 4) for v in mark.box)
-        before = kept.pop(key, None)  # type: ignore[call-overload]
+        before = kept.pop(key, None)
         if before is not None and not mark.clear and before.clear and mark.area < before.area:
             mark = before
-        kept[key] = mark  # type: ignore[index]
+        kept[key] = mark
     return list(kept.values())
 
 

@@ -48,7 +48,7 @@ def scene_cores(scene: Scene) -> list[Core]:
 
 
 def _is_legend(core: Core, cores: Sequence[Core]) -> bool:
-    """Tell whether bars are the large keys of another chart's legend: one of each of its colours."""
+    """Tell whether bars are the large keys of another chart's legend, one a colour."""
     if not isinstance(core, BarCore) or core.stacked:
         return False
     lengths = [core.length(p) for p in core.pieces]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .scene import BBox, Phrase, Scene, gap, grow, overlap, union, within
+from .scene import BBox, Mark, Phrase, Scene, Stroke, gap, grow, overlap, union, within
 
 _UP = 34.0  # points an ink may lie above or below what is already the chart's
 _SIDE = 70.0  # and beside it
@@ -66,7 +66,8 @@ def _ink(scene: Scene) -> list[BBox]:
     walls = {id(w) for w in scene.walls}
     boxes = [p.box for p in scene.phrases if id(p) not in walls]
     whole = scene.width * scene.height
-    for item in (*scene.marks, *scene.strokes):
+    items: list[Mark | Stroke] = [*scene.marks, *scene.strokes]
+    for item in items:
         box = item.box
         if (box[2] - box[0]) * (box[3] - box[1]) > 0.5 * whole:
             continue

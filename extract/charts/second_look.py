@@ -15,7 +15,7 @@ from ..ocr import read_line
 from ..records import BBox, Word
 from .bars import BarCore
 from .labels import parse_values
-from .scene import Phrase, Scene, gap, grow, median
+from .scene import RGB, Phrase, Scene, gap, grow, median
 
 _WEAK = 26  # how little ink may differ from its ground
 
@@ -25,7 +25,7 @@ def look_again(scene: Scene, image: Any, core: BarCore) -> list[Phrase]:
     found: list[Phrase] = []
     tall = _letter_height(scene)
     for piece in core.pieces:
-        spots = [(_shrunk(piece.box, 2.0), piece.colour)]
+        spots: list[tuple[BBox, RGB | None]] = [(_shrunk(piece.box, 2.0), piece.colour)]
         if not core.stacked:
             spots.append((_past(core, piece.box, core.end(piece), core.growth(piece), tall), None))
         known = [p for p in (*scene.phrases, *found) if any(gap(p.box, s[0]) == 0 for s in spots)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 
 from .scene import XY, BBox, Mark, Scene, median, union
-import itertools
 
 _TURN = 2 * math.pi
 _STEP = 0.3  # radians: a longer straight piece is no part of an arc
