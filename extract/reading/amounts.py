@@ -166,6 +166,9 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
         return previous.period
     chained = any(mark.chained for mark in view.marks)
     anchor = view.said.drafts[-1].period if chained else previous.period
+    before = [m for m in view.scene.marks if view.cells[view.index - 1].holds(m.start)]
+    if not chained and any(m.back for m in before) and any(m.back for m in view.marks):
+        anchor = home  # "a year earlier ... and two years earlier"
     if not stock and anchor.kind == "day":
         anchor = home
     return resolve(marks, view.frame, anchor, stock=stock)

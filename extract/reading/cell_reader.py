@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ..records import Numeral
 from .ages import age_dims
 from .amounts import add_draft, read_aside, total_of_list
 from .drafts import UNKNOWN, Base
-from .hints import measure_of
+from .hints import FLOW_PEOPLE, measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
 from .unknown import narrowed
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
-from .wording import unit_beside
+from .wording import is_reference, unit_beside
 
 _OF_PEOPLE = {"gender", "age_group", "nationality", "form_of_exploitation", "residence_status"}
 
@@ -46,7 +48,7 @@ def _read_figures(view: View) -> None:
         for numeral in view.cell.numerals:
             add_draft(view, numeral, total, {}, Base(total, {}, None, "figure"))
         return
-    base = whole_of(view)
+    base = _named_by_value(view) or whole_of(view)
     drop_what_does_not_fit(view, base.measure)
     share_tail(view)
     scope = scope_of(view, base)
@@ -64,6 +66,7 @@ def _read_figures(view: View) -> None:
     if measure is None:
         view.refuse("what_it_counts_is_not_said")
         return
+    _doubt_stock_or_flow(view, measure, dims, base)
     _doubt_missing_place(view, measure, base.measure, firm)
     dims = age_dims(dims, measure, view.hint)
     if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
@@ -72,6 +75,39 @@ def _read_figures(view: View) -> None:
         view.reasons.append("unknown_words")
     for numeral in view.cell.numerals:
         add_draft(view, numeral, measure, dims, base)
+
+
+def _named_by_value(view: View) -> Base | None:
+    """Return the only total that has the value of a figure that names a whole again."""
+    if view.numeral.value is None or view.hint.explicit:
+        return None
+    if not is_reference(view.scene, view.numeral):
+        return None
+    known = view.memory.totals.get(view.numeral.value, {})
+    if len(known) != 1:
+        return None
+    view.reasons.append("by_value")
+    return next(iter(known.values()))
+
+
+def _doubt_stock_or_flow(view: View, measure: str, dims: dict[str, str], base: Base) -> None:
+    """Doubt "clients were 269" where nothing says whether they are new or all."""
+    previous = view.previous
+    if previous is not None and previous.doubtful and base.source in ("sentence", "figure"):
+        view.reasons.append("reach_of_base")
+    said = view.hint.measures or view.hint.events & {"admitted", "referred", "exploited"}
+    if measure != "new_clients" or dims or said or view.place or view.topic.scope_said:
+        return
+    arrived = _ARRIVED.search(view.scene.text)
+    if "client" in view.hint.nouns and base.measure not in FLOW_PEOPLE and not arrived:
+        view.reasons.append("stock_or_flow")
+
+
+_ARRIVED = re.compile(
+    r"\b(?:tul(?:i|ivat|lut|leita)|saapu\w+|sai|saatiin|kom|kommit|fick|came|arrived|received|got|"
+    r"brought|joined)\b",
+    re.IGNORECASE,
+)
 
 
 def _doubt_missing_place(view: View, measure: str, whole: str | None, firm: bool) -> None:

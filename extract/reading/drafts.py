@@ -16,6 +16,7 @@ DOUBTS = frozenset(
     {
         "several_categories",
         "place_of_stock",
+        "stock_or_flow",
         "people_of_papers",
         "of_them_or_of_all",
         "place_not_said",
@@ -128,6 +129,7 @@ class Memory:
 
     base: Base | None = None
     document: Base | None = None  # the people that the document was last about
+    totals: dict[Decimal, dict[str, Base]] = field(default_factory=dict)  # totals by value
     refused: bool = False  # a figure of this sentence was not understood
     subject: dict[str, str] = field(default_factory=dict)  # what a sentence without figures named
     recent: list[Draft] = field(default_factory=list)  # all figures of the section

@@ -36,6 +36,11 @@ class SentenceReader:
         for index in range(len(cells)):
             read_cell(view_of(self.memory, self.frame, scene, topic, cells, index, kind, said))
         self.memory.recent += said.drafts
+        for draft in said.drafts:
+            whole = draft.measure in WHOLES and not draft.dims and not draft.doubtful
+            if whole and draft.unit == "persons" and draft.value is not None:
+                known = self.memory.totals.setdefault(draft.value, {})
+                known.setdefault(draft.measure, draft.whole("figure"))
         adults_beside_children(said.drafts)
         main = [d for d in said.drafts if not d.comparison and d.numeral.note != "n"]
         if main and kind not in ("caption", "alt"):

@@ -143,7 +143,8 @@ def measure_of(
 
 
 def _said_outright(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:
-    referral = "referrals" in hint.measures or inherited in ("referrals", "referrals_pending")
+    referral = bool(hint.measures & {"referrals", "decisions"})
+    referral = referral or inherited in ("referrals", "referrals_pending", "decisions")
     if "referrals_pending" in hint.measures or ("pending" in hint.events and referral):
         return "referrals_pending"
     if "reflection_periods" in hint.measures:

@@ -28,6 +28,8 @@ def narrowed(view: View, measure: str, dims: dict[str, str]) -> bool:
     if hint.measures or hint.events & _TELLING:
         return False
     numeral = view.numeral
+    if "by_value" in view.reasons:
+        return False
     if numeral.note == "n" or numeral.form == "sum" or numeral.unit == "percent":
         return False
     if any(unit_beside(view.scene, view.cell, numeral, unit) for unit in _OTHER_UNITS):
