@@ -95,9 +95,10 @@ def _open_pdf(data: bytes, capture: Capture) -> _Opened:
         found = find_charts(page, data)
         mask = list(chart_mask(found))
         here = find_tables(page, mask)
+        found = [chart for chart in found if not _is_table(chart, here)]
         charts += found
         tables += here
-        masks[page.number] = mask + [box for table in here for box in table.place.boxes]
+        masks[page.number] = [*chart_mask(found), *(b for t in here for b in t.place.boxes)]
     paragraphs = paragraphs_of(pages, masks)
     return _Opened(
         pages,
@@ -106,6 +107,15 @@ def _open_pdf(data: bytes, capture: Capture) -> _Opened:
         tuple(with_captions(charts, paragraphs)),
         "",
         tuple(warnings),
+    )
+
+
+def _is_table(chart: Chart, tables: Sequence[Table]) -> bool:
+    """Tell whether what looks like a chart is a table with rules: its cells say so."""
+    return any(
+        table.method == "ruled" and inside(chart.place.boxes[0], table.place.boxes)
+        for table in tables
+        if chart.place.boxes
     )
 
 

@@ -13,6 +13,7 @@ from .grids import GridHarvest, read_charts, read_tables
 from .reader import Context, ProseHarvest, read_paragraphs
 from .records import Document, Harvest
 from .sandbox import Failure, Limits, run_limited
+from .second_reading import second_reading
 
 _ENGINES = ("pypdfium2", "pdfplumber", "camelot-py", "rapidocr", "lxml", "langdetect")
 
@@ -93,7 +94,10 @@ def harvest(
 
     def one(edition: Edition) -> tuple[Edition, Harvest | Failure]:
         payloads = _payloads(edition, load)
-        return edition, run_limited(read_edition, (edition, payloads), limits)
+        told = run_limited(read_edition, (edition, payloads), limits)
+        if isinstance(told, Failure):
+            return edition, told
+        return edition, second_reading(told, payloads[edition.main.sha256], limits)
 
     if workers == 1:
         yield from map(one, editions)
