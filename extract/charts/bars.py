@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .scene import BBox, Mark, Scene, median, overlap, union
 
@@ -119,6 +119,17 @@ def _on_axis(scene: Scene, core: BarCore) -> None:
     if close:
         core.base = min(close, key=lambda level: (abs(level - core.base), level))
     core.slack = near + 1.0
+    for row in core.rows:  # two colours blur where they meet: a piece begins where one ends
+        for i in range(1, len(row.pieces)):
+            before, piece = row.pieces[i - 1], row.pieces[i]
+            ends = list(piece.box)
+            side = axis if core.growth(piece) > 0 else axis + 2
+            if (
+                core.growth(before) == core.growth(piece)
+                and abs(ends[side] - core.end(before)) < near
+            ):
+                ends[side] = core.end(before)
+                row.pieces[i] = replace(piece, box=(ends[0], ends[1], ends[2], ends[3]))
 
 
 def _worth(core: BarCore) -> float:
