@@ -6,9 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from extract import BBox
 from scraper import Capture
@@ -20,6 +18,9 @@ from .labels import LANGUAGES, publication_label
 from .normalise import scope_of
 from .private import shown, without_contacts
 from .records import Held, Observation, Printed, Publication
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = tuple[Any, ...]
 
@@ -60,6 +61,8 @@ def write_contents(db: sqlite3.Connection, contents: Contents) -> None:
         ("sealed", _sealed(contents.held)),
         ("ledger", contents.ledger),
     )
+    from sqlite_utils import Database  # imports pandas, and every child would wait for it
+
     sqlite = Database(db)
     with sqlite.atomic():
         for table, rows in tables:

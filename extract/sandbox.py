@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeVar
 from .errors import ExtractError, LimitReached, NeedsOcr, Unreadable
 
 T = TypeVar("T")
-_PRELOAD = ["extract.harvest", "extract.document", "extract.pdf", "lxml.html"]
+_PRELOAD = ["extract.harvest", "extract.document", "extract.pdf", "extract.warm", "lxml.html"]
 
 
 @dataclass(frozen=True, slots=True)

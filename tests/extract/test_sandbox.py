@@ -3,13 +3,15 @@
 import os
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 
 from extract.errors import LimitReached, NeedsOcr, Unreadable
 from extract.sandbox import Failure, Limits, run_limited
 
-QUICK = Limits(cpu_seconds=2, wall_seconds=6, memory_mib=400, output_mib=1)
+QUICK = Limits(cpu_seconds=2, wall_seconds=60, memory_mib=400, output_mib=1)
+IMPATIENT = replace(QUICK, wall_seconds=2)
 
 
 def double(number: int) -> int:
@@ -46,17 +48,17 @@ def test_an_answer_comes_back():
 
 
 @pytest.mark.parametrize(
-    ("task", "status", "words"),
+    ("task", "limits", "status", "words"),
     [
-        (spin, "limit", "2 s of CPU"),
-        (sleep, "limit", "within 6 s"),
-        (swallow, "limit", "memory"),
-        (flood, "limit", "1 MiB of readings"),
-        (crash, "unreadable", "SIGSEGV"),
+        (spin, QUICK, "limit", "2 s of CPU"),
+        (sleep, IMPATIENT, "limit", "within 2 s"),
+        (swallow, QUICK, "limit", "memory"),
+        (flood, QUICK, "limit", "1 MiB of readings"),
+        (crash, QUICK, "unreadable", "SIGSEGV"),
     ],
 )
-def test_a_limit_or_a_death_is_a_status(task, status, words):
-    failure = run_limited(task, (), QUICK)
+def test_a_limit_or_a_death_is_a_status(task, limits, status, words):
+    failure = run_limited(task, (), limits)
 
     assert isinstance(failure, Failure)
     assert failure.status == status

@@ -1,0 +1,41 @@
+"""What every document needs, loaded once in the server that the children are forked from.
+
+Importing this reads the shelves and language profiles and imports the table and chart readers,
+which costs more than reading an ordinary document; a forked child has it all for nothing. No file
+from outside is opened here.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from scraper import Language, Period
+
+from . import charts, grids, tables, terms_labels
+from .eras import load_eras
+from .errors import ExtractError
+from .reader import Context, read_paragraphs
+from .records import Paragraph, Place
+
+__all__ = ["charts", "grids", "tables", "terms_labels"]
+
+_SENTENCES: tuple[tuple[Language, str], ...] = (
+    ("fi", "Vuonna 2022 järjestelmään otettiin yhteensä 120 uutta asiakasta, joista 45 % naisia."),
+    ("sv", "År 2022 togs sammanlagt 120 nya klienter in i systemet, av dem var 45 % kvinnor."),
+    ("en", "In 2022 a total of 120 new clients were admitted, of whom 45% were women."),
+)
+
+
+def _load() -> None:
+    """Read one sentence in each language, so that everything read lazily is in memory."""
+    from .language import detect_language
+
+    load_eras()
+    for language, text in _SENTENCES:
+        context = Context("annual", language, Period.year(2022), "")
+        read_paragraphs([Paragraph(Place(""), text)], context)
+        detect_language(f"{text} {text}", language)  # one alone is too short to be looked at
+
+
+with suppress(ExtractError, OSError):  # a broken shelf is told by the child that needs it
+    _load()
