@@ -124,7 +124,7 @@ def _column_meanings(
         if len(paths) == 1:
             found = tuple(one if one.known else Meaning(one.text) for one in found)
         elif len(found) > 1:  # a spanning title over columns that tell themselves apart
-            told = {p[-1] for p in paths}
+            told = {p[-1:] for p in paths}  # a column may have no header
             if len(told) == len(paths):
                 found = tuple(m if m.known or m is found[-1] else Meaning(m.text) for m in found)
         out[path] = found
