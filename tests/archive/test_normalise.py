@@ -9,6 +9,8 @@ from extract import Population
 from scraper import Period
 from tests.archive.builders import Y2022, edition, harvest, reading
 
+FILE = "annual-2022-fi.pdf"
+
 
 def observed(*pairs):
     held = number(hold(one, crop) for one, crop in pairs)
@@ -18,7 +20,7 @@ def observed(*pairs):
 def test_three_languages_are_evidence_of_one_statement():
     pairs = [
         (
-            edition(f"annual-2022-{language}.pdf"),
+            edition(language),
             harvest(reading(367, file=language, language=language), language=language),
         )
         for language in ("fi", "sv", "en")
@@ -63,7 +65,7 @@ def test_a_review_that_prints_two_values_contradicts_itself():
         reading(236, "exploited_in_finland", at=2),
     )
 
-    (observation,) = observed((edition("a"), twice))
+    (observation,) = observed((edition(FILE), twice))
 
     assert (observation.value, observation.status) == (Decimal(236), "contradicted")
     assert {v.value for v in observation.vintages} == {Decimal(236), Decimal(263)}
@@ -86,7 +88,7 @@ def test_over_a_third_and_37_percent_agree_and_the_exact_one_is_plotted():
         reading(37, at=1, **share),
     )
 
-    (observation,) = observed((edition("a"), review))
+    (observation,) = observed((edition(FILE), review))
 
     assert (observation.value, observation.status) == (Decimal(37), "first")
 
@@ -94,7 +96,7 @@ def test_over_a_third_and_37_percent_agree_and_the_exact_one_is_plotted():
 def test_persons_incidents_and_shares_of_different_populations_are_different_figures():
     made = observed(
         (
-            edition("a"),
+            edition(FILE),
             harvest(
                 reading(271, unit="persons", at=0),
                 reading(314, unit="incidents", at=1),
@@ -112,7 +114,7 @@ def test_persons_incidents_and_shares_of_different_populations_are_different_fig
 
 
 def test_candidates_are_no_observations():
-    assert observed((edition("a"), harvest(reading(5, status="candidate")))) == []
+    assert observed((edition(FILE), harvest(reading(5, status="candidate")))) == []
 
 
 def test_one_reading_of_a_reconstruction_marks_the_figure():
@@ -141,7 +143,7 @@ def test_namesakes_are_numbered_the_same_whatever_their_order():
 
 
 def test_ids_are_made_from_the_scope_alone():
-    (a,) = observed((edition("a"), harvest(reading(367, period=Y2022))))
+    (a,) = observed((edition(FILE), harvest(reading(367, period=Y2022))))
     (b,) = observed((edition("b"), harvest(reading(999, period=Y2022, file="b"))))
 
     assert a.id == b.id == "h7fbcvbywob5"
