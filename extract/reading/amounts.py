@@ -203,15 +203,27 @@ def _explained(view: View, numeral: Numeral) -> bool:
     hint = view.hint
     persons = unit_beside(view.scene, view.cell, numeral, "persons")
     moved = bool(view.marks) and (view.previous is not None or not persons)
+    if hint.counts and not hint.measures and _one_of_several(view):
+        return False
     told = hint.explicit or hint.counts or view.changed_to or "they" in hint.anaphors
     told = told or bool({"children_beside_victims", "sum_of_figures_before"} & set(view.reasons))
     exploited = "of_the_figure_before" in view.reasons and "exploited" in hint.events
-    if told or moved or exploited or hint.events & {"referred", "admitted", "assisted"}:
+    if told or moved or exploited or hint.events & {"referred", "admitted", "assisted", "enrolled"}:
         return True
     if is_reference(view.scene, numeral):
         view.reasons.append("by_value")
         return True
     return False
+
+
+def _one_of_several(view: View) -> bool:
+    """Tell whether "the figures were 24 and 22" leaves open which figure is which."""
+    if view.previous or not view.index + 1 < len(view.cells):
+        return False
+    following = view.cells[view.index + 1]
+    told = [m for m in view.scene.marks if following.holds(m.start)]
+    told += [c for c in view.scene.categories if following.holds(c.start)]  # type: ignore[misc]
+    return not told and not following.comparison
 
 
 def _source(view: View, base: Base) -> str:

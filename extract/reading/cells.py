@@ -60,7 +60,7 @@ def cells_of(scene: Scene) -> list[Cell]:
 
 
 # Numbers that are no figures but have clauses of their own.
-_TAKES_ROOM = {"statistic", "range", "threshold", "count_of_other", "money"}
+_TAKES_ROOM = {"statistic", "range", "threshold"}
 
 
 def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> bool:

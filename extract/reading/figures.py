@@ -45,7 +45,8 @@ class SentenceReader:
         main = [d for d in said.drafts if not d.comparison and d.numeral.note != "n"]
         if main and kind not in ("caption", "alt"):
             self.memory.last = main
-            self.memory.base = _next_base(main) or self.memory.base
+            sure = [d for d in main if not d.doubtful]
+            self.memory.base = _next_base(sure) or self.memory.base
             if self.memory.base and self.memory.base.measure in PEOPLE:
                 self.memory.document = Base(self.memory.base.measure, {}, None, "document")
         if kind not in ("caption", "alt"):

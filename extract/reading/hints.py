@@ -177,7 +177,7 @@ def _by_noun(
     parts = {"clients_total": "clients_victims", "new_clients_incl_children": "new_clients"}
     if inherited in parts and "exploited" in hint.events and not dims and hint.persons:
         return parts[inherited]
-    whole = "assisted" in hint.events or (hint.total and inherited in STOCK_PEOPLE)
+    whole = hint.events & {"assisted", "enrolled"} or (hint.total and inherited in STOCK_PEOPLE)
     if whole and scope == "stock" and not dims:
         return "clients_total"
     return inherited
@@ -187,7 +187,7 @@ def _includes_children(hint: Hint, dims: dict[str, str], head: Term | None) -> b
     """Tell whether a figure is said to have the children in it."""
     if dims or not hint.inclusive or not hint.nouns & {"child", "child_plain"}:
         return False
-    others = hint.nouns & {"client"} or hint.persons or "assisted" in hint.events
+    others = hint.nouns & {"client"} or hint.persons or hint.events & {"assisted", "enrolled"}
     return bool(others) and (head is None or head.code not in ("child", "child_plain", "victim"))
 
 

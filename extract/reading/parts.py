@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .scene import Category, is_partitive
+from .unknown import unknown_words
 from .view import View
 from .wording import (
     exception,
@@ -27,7 +28,7 @@ def collect_parts(view: View) -> None:
         view.reasons.append("respectively")
         return
     for category in sorted(view.categories, key=lambda c: _distance(view, c)):
-        if is_reference(view.scene, view.numeral) and category.start > view.numeral.end + 24:
+        if is_reference(view.scene, view.numeral) and category.start > view.numeral.end + 12:
             continue  # what is said of the part, not of the whole named again
         if said_of_all(view.scene, view.cell, category):
             continue
@@ -139,7 +140,8 @@ def carried_parts(view: View) -> dict[str, str]:
             listed = [d.own for d in view.said.drafts if d.cell_bracket and not d.comparison]
             return {d: c for d, c in previous.own.items() if all(o.get(d) == c for o in listed)}
         moved = view.marks or "they" in view.hint.anaphors or view.partitive or view.hint.counts
-        return dict(previous.own) if moved or view.cell.bracket else {}
+        goes_on = view.cell.bracket or (moved and not unknown_words(view))
+        return dict(previous.own) if goes_on else {}
     if set(view.own) & set(previous.own) and not view.hint.measures:
         return {d: c for d, c in previous.own.items() if d not in view.own}
     return {}

@@ -82,7 +82,7 @@ def _stock(scene: Scene, hint: Hint) -> bool:
     day = day or any(m.part in ("end", "mid", "last_day") for m in scene.marks)
     if hint.nouns & {"client", "victim"} and day:
         return True
-    return "assisted" in hint.events and not hint.events & {"exploited"}
+    return "enrolled" in hint.events and not hint.events & {"exploited"}
 
 
 def _measure(hint: Hint, scene: Scene) -> str | None:

@@ -14,7 +14,16 @@ _SHORT = 4  # letters; shorter words are grammar
 _WEAK = {("gender", "female"), ("gender", "male"), ("age_group", "minor"), ("age_group", "adult")}
 _COMMA = re.compile(r"[,;:]\s")
 _OTHER_UNITS = ("nationalities", "incidents")
-_TELLING = {"admitted", "referred", "assisted", "pending", "exploited", "ended", "granted"}
+_TELLING = {
+    "admitted",
+    "referred",
+    "assisted",
+    "enrolled",
+    "pending",
+    "exploited",
+    "ended",
+    "granted",
+}
 
 
 def narrowed(view: View, measure: str, dims: dict[str, str]) -> bool:

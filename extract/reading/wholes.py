@@ -93,7 +93,7 @@ def scope_of(view: View, base: Base) -> str:
         dated = bool(mark.month_days) and "/" not in mark.month_days
         if day or dated or mark.part in ("end", "mid", "last_day"):
             return "stock"
-    if "assisted" in view.hint.events and "admitted" not in view.hint.events:
+    if "enrolled" in view.hint.events and "admitted" not in view.hint.events:
         return "stock"
     if base.source in ("figure", "sentence", "paragraph") and base.measure:
         if base.measure in STOCKS or not view.topic.scope_said:

@@ -23,8 +23,13 @@ _TOGETHER = re.compile(
 )
 _OF = {
     "fi": re.compile(r"\b(?:\w+(?:sta|stä)\s*\(\s*|kaikista\s+)$", re.IGNORECASE),
-    "sv": re.compile(r"\bav (?:de|dessa|alla|samtliga)\s*$", re.IGNORECASE),
-    "en": re.compile(r"\bof (?:the|these|those|all)\s*$", re.IGNORECASE),
+    "sv": re.compile(
+        r"\bav (?:de|dessa|alla|samtliga)\s*$|\d\s(?:fall |personer |offer )?av\s*$", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\bof (?:the|these|those|all)\s*$|\d\s(?:cases |people |victims )?(?:out )?of\s*$",
+        re.IGNORECASE,
+    ),
 }
 
 
