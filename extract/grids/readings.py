@@ -50,6 +50,9 @@ def meanings(
     grid: Grid, scope: Scope, language: Language, stated: Sequence[Decimal]
 ) -> list[Meant]:
     """Return what each value of a grid means; `stated` are the n of title and headings."""
+    if _headless(grid):
+        problem = "a column of values has no header of its own: which is which is not certain"
+        return [Meant(value, problem=problem) for value in grid.values]
     rows = axis_meanings([v.row[-1] for v in grid.values if v.row], scope, language)
     groups = axis_meanings([v.row[0] for v in grid.values if len(v.row) > 1], scope, language)
     columns = _column_meanings(grid, scope, language)
@@ -85,6 +88,26 @@ def _judged(meant: Meant, verdict: str) -> Meant:
     if meant.value.form == "dash" and verdict != "sum-ok" and not meant.problem:
         return replace(meant, problem="a dash, and no sum that shows it to be zero")
     return replace(meant, reasons=(*meant.reasons, verdict)) if verdict else meant
+
+
+def _headless(grid: Grid) -> bool:
+    """Tell whether columns of values stand side by side and the headers do not tell them apart.
+
+    Then no header of the table is sure to stand over its own column.
+    """
+    paths: dict[int, set[tuple[str, ...]]] = {}
+    for value in grid.values:
+        if not (value.percent and value.form == "digits" and _beside_count(grid, value)):
+            paths.setdefault(value.at[1], set()).add(value.column)
+    if len(paths) < 2:
+        return False
+    told = [path for found in paths.values() for path in found]
+    return len(set(told)) < len(paths) or () in told
+
+
+def _beside_count(grid: Grid, value: Value) -> bool:
+    """Tell whether a share stands in the cell of its count, as in "59 (42 %)"."""
+    return any(v.at == value.at and not v.percent for v in grid.values)
 
 
 @dataclass(frozen=True, slots=True)
