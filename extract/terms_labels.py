@@ -58,10 +58,9 @@ def label_terms(
     for term in ranked:
         if term.scheme in DIMENSIONS:
             dims.setdefault(term.scheme, term)
-    if dims:
-        return tuple(whole(t.scheme, _small(vocabulary, label, language, t)) for t in dims.values())
-    others = [t for t in (*alone, *ranked) if t.scheme in _BESIDE]
-    return tuple(whole(t.scheme, t.code) for t in others[:1])
+    others = [t for t in (*alone, *ranked) if t.scheme in _BESIDE][:1]
+    chosen = list(dims.values()) or others
+    return tuple(whole(t.scheme, _small(vocabulary, label, language, t)) for t in chosen)
 
 
 def _fills(term: Term, label: str) -> bool:

@@ -131,14 +131,14 @@ def measure_of(
     admitted = "admitted" in hint.events and not (scope == "stock" and as_minor)
     if admitted and (inherited not in FLOW_PEOPLE or not dims or not firm):
         return _with_children(hint, "new_clients_incl_children", "new_clients")
-    exploited = inherited in FLOW_PEOPLE and "form_of_exploitation" in dims
     there = "place" in dims and "exploited" in hint.events
-    exploited = exploited or there
     dims = {d: c for d, c in dims.items() if d != "place"}
-    if there and "referred" in hint.events and inherited not in FLOW_PEOPLE:
-        return "new_clients"
-    if "referred" in hint.events and not hint.nouns & {"client"} and not exploited:
-        return "referrals"
+    if "referred" in hint.events:
+        if there and inherited not in FLOW_PEOPLE:
+            return "new_clients"
+        exploited = there or (inherited in FLOW_PEOPLE and "form_of_exploitation" in dims)
+        if "client" not in hint.nouns and not exploited:
+            return "referrals"
     return _by_noun(hint, dims, scope, inherited, head)
 
 

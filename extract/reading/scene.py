@@ -72,6 +72,7 @@ def scene_of(
     """Return a sentence with its marks; `numerals` have offsets into the sentence."""
     terms = vocabulary.find(text, language)
     numerals = [_reconsidered(n, terms) for n in numerals]
+    numerals = [_counted_one(text, n, numerals, terms) for n in numerals]
     marks = period_marks(text, terms, numerals, language)
     categories = _coordinated(_categories(text, terms), text, language, numerals, terms)
     return Scene(text, language, terms, list(numerals), marks, categories)
@@ -92,6 +93,18 @@ def _reconsidered(numeral: Numeral, terms: Sequence[Term]) -> Numeral:
         t for t in periods if 0 < t.start - numeral.end <= (8 if t.code in _PARTS_OF_YEAR else 2)
     ]
     return replace(numeral, kind="statistic") if after else numeral
+
+
+def _counted_one(
+    text: str, numeral: Numeral, numerals: Sequence[Numeral], terms: Sequence[Term]
+) -> Numeral:
+    """Return an article as a figure where it ends a list of figures: "30 women and one ..."."""
+    if (numeral.kind, numeral.note, numeral.value) != ("other", "article", 1):
+        return numeral
+    listed = re.search(r"\d[^.;:()]{2,30}\s(?:och|samt|and)\s$", text[: numeral.start])
+    people = ("gender", "nationality", "age_group")
+    after = [t for t in terms if t.scheme in people and 0 < t.start - numeral.end <= 5]
+    return replace(numeral, kind="statistic") if listed and after else numeral
 
 
 def _categories(text: str, terms: Sequence[Term]) -> list[Category]:
