@@ -54,13 +54,19 @@ def label_terms(
         return (whole("total", "total"),)
     if expected is not None and expected != "total":
         return ()
+    chosen = _dims_or_other(alone, ranked)
+    return tuple(whole(t.scheme, _small(vocabulary, label, language, t)) for t in chosen)
+
+
+def _dims_or_other(alone: list[Term], ranked: list[Term]) -> list[Term]:
+    """Return one term a dimension, or the best term of another scheme."""
+    from .terms import DIMENSIONS
+
     dims: dict[str, Term] = {}
     for term in ranked:
         if term.scheme in DIMENSIONS:
             dims.setdefault(term.scheme, term)
-    others = [t for t in (*alone, *ranked) if t.scheme in _BESIDE][:1]
-    chosen = list(dims.values()) or others
-    return tuple(whole(t.scheme, _small(vocabulary, label, language, t)) for t in chosen)
+    return list(dims.values()) or [t for t in (*alone, *ranked) if t.scheme in _BESIDE][:1]
 
 
 def _fills(term: Term, label: str) -> bool:

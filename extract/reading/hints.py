@@ -131,15 +131,22 @@ def measure_of(
     admitted = "admitted" in hint.events and not (scope == "stock" and as_minor)
     if admitted and (inherited not in FLOW_PEOPLE or not dims or not firm):
         return _with_children(hint, "new_clients_incl_children", "new_clients")
-    there = "place" in dims and "exploited" in hint.events
+    referred = _referred(hint, dims, inherited)
+    if referred:
+        return referred
     dims = {d: c for d, c in dims.items() if d != "place"}
-    if "referred" in hint.events:
-        if there and inherited not in FLOW_PEOPLE:
-            return "new_clients"
-        exploited = there or (inherited in FLOW_PEOPLE and "form_of_exploitation" in dims)
-        if "client" not in hint.nouns and not exploited:
-            return "referrals"
     return _by_noun(hint, dims, scope, inherited, head)
+
+
+def _referred(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:
+    """Return what "were referred" makes of people: referrals, or clients where it says why."""
+    if "referred" not in hint.events:
+        return None
+    there = "place" in dims and "exploited" in hint.events
+    if there and inherited not in FLOW_PEOPLE:
+        return "new_clients"
+    exploited = there or (inherited in FLOW_PEOPLE and "form_of_exploitation" in dims)
+    return None if exploited or "client" in hint.nouns else "referrals"
 
 
 def _said_outright(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:
