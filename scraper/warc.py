@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from .errors import StoreDamaged
 from .looks import Look
 
 SEAL = "application/vnd.katsaus.look+json"
@@ -224,11 +226,17 @@ def _sealed(content: bytes) -> tuple[str, Look | None]:
 
 
 def read_body(path: Path, offset: int, length: int) -> bytes:
-    """Return the decoded body of the record at an offset."""
+    """Return the decoded body of the record at an offset. Raises `StoreDamaged` for none."""
     with path.open("rb") as file:
         file.seek(offset)
         group = io.BytesIO(file.read(length))
-    for record in ArchiveIterator(group):
-        body: bytes = record.content_stream().read()
-        return body
+    try:
+        for record in ArchiveIterator(group):
+            body: bytes = record.content_stream().read()
+            return body
+    except ArchiveLoadFailed as error:
+        raise StoreDamaged(
+            f"{path.name} at byte {offset}: expected a record, found damage. Put the file back "
+            "from a copy and run: katsaus fsck"
+        ) from error
     return b""
