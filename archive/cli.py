@@ -10,7 +10,7 @@ import click
 from extract import ExtractError
 from scraper import ListingShrank, ScrapeError, Store, StoreDamaged, add_paths
 
-from . import cli_demo, cli_keep, cli_look, cli_read
+from . import cli_backup, cli_demo, cli_keep, cli_look, cli_read
 from .cli_build import run_build
 from .errors import ArchiveError
 
@@ -168,6 +168,6 @@ def run_fetch(home: Path, contact: str, accept_shrink: bool) -> None:
     cli_demo.say_fetch(report)
 
 
-for _module in (cli_demo, cli_keep, cli_look, cli_read):
+for _module in (cli_backup, cli_demo, cli_keep, cli_look, cli_read):
     for _command in _module.COMMANDS:
         main.add_command(_command)

@@ -7,6 +7,7 @@ ArchiveError
 ├── Uncitable        the figure comes from a reconstruction, or has no printed evidence
 ├── Withheld         it was taken out; the message is its tombstone
 ├── BadLedger        a line of the ledger is not in order
+├── BadBackup        a backup cannot be made or put back as it is
 └── AlarmRaised      something that must not happen did, and work stopped before harm
 """
 
@@ -39,6 +40,10 @@ class Withheld(ArchiveError):
 
 class BadLedger(ArchiveError):
     """A line of the ledger is not in order."""
+
+
+class BadBackup(ArchiveError):
+    """A backup cannot be made or put back as it is."""
 
 
 class AlarmRaised(ArchiveError):
