@@ -7,6 +7,7 @@ says of itself in its title wins; where the two differ, the document carries a w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,14 @@ from datetime import date
 from scraper import Edition, Language, Period, describe_label
 
 from .language import detect_language
+from .numerals import find_numerals
 from .records import Paragraph
+from .terms import load_vocabulary
 
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
 _TITLES = 6  # blocks at the beginning that may hold title, subtitle, type and date
 _SHORT = 130
+_BEGINNING = 60  # blocks from which the period is told where no title names it
 _TYPE_LINE = 40  # letters at most of a line that says what sort of release this is
 _ENOUGH = 80  # letters from which on a block's language is told by itself
 
@@ -52,6 +56,11 @@ def identify(edition: Edition, paragraphs: Sequence[Paragraph], declared: str = 
     if kind == "press":
         period = _reviewed(edition, front, links, published)
     warnings: tuple[str, ...] = ()
+    if period is None:
+        period = _by_its_text(read, language)
+        kind = "semiannual" if period and period.kind == "half" and kind == "annual" else kind
+        name = period.name if period else "unknown"
+        warnings = (f"no title or label names its period; by its text it is {name}",)
     told = edition.period or label.period
     if own[1] and told and own[1] != told and kind != "press":
         warnings = (f"the label says {told.name}, the document {own[1].name}",)
@@ -72,6 +81,23 @@ def _own_words(front: Sequence[str]) -> tuple[str | None, Period | None]:
         if kind and period is None and told.period and told.period.kind in ("year", "half"):
             period = told.period
     return kind, period
+
+
+def _by_its_text(read: Sequence[Paragraph], language: Language) -> Period | None:
+    """Return the year that the text names most, or half of it where its headings speak of that."""
+    years: Counter[int] = Counter()
+    halves = 0
+    for paragraph in read[:_BEGINNING]:
+        for numeral in find_numerals(paragraph.text, language):
+            if numeral.period is not None:
+                years[numeral.period.end.year] += 3 if paragraph.kind == "heading" else 1
+        if paragraph.kind == "heading":
+            terms = load_vocabulary().find(paragraph.text, language)
+            halves += any((t.scheme, t.code) == ("period", "first_half") for t in terms)
+    if not years:
+        return None
+    year = max(years, key=lambda y: (years[y], y))
+    return Period.half(year, 1) if halves else Period.year(year)
 
 
 def _language(edition: Edition, read: Sequence[Paragraph], declared: str, title: str) -> Language:
