@@ -67,6 +67,7 @@ def _read_figures(view: View) -> None:
         view.refuse("what_it_counts_is_not_said")
         return
     _doubt_stock_or_flow(view, measure, dims, base)
+    _doubt_finland_or_all(view, measure, dims, base)
     _doubt_missing_place(view, measure, base.measure, firm)
     dims = age_dims(dims, measure, view.hint)
     if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
@@ -108,6 +109,15 @@ _ARRIVED = re.compile(
     r"brought|joined)\b",
     re.IGNORECASE,
 )
+
+
+def _doubt_finland_or_all(view: View, measure: str, dims: dict[str, str], base: Base) -> None:
+    """Doubt whether "a tenth were minors" goes on about those exploited in Finland or about all."""
+    exploited = measure.startswith("exploited") and measure == base.measure
+    if not exploited or base.source not in ("paragraph", "document") or view.place:
+        return
+    if view.topic.measure != measure and set(dims) & {"gender", "age_group", "nationality"}:
+        view.reasons.append("finland_or_all")
 
 
 def _doubt_missing_place(view: View, measure: str, whole: str | None, firm: bool) -> None:

@@ -16,6 +16,7 @@ DOUBTS = frozenset(
     {
         "several_categories",
         "place_of_stock",
+        "finland_or_all",
         "stock_or_flow",
         "people_of_papers",
         "of_them_or_of_all",
