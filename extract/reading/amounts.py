@@ -188,6 +188,9 @@ def _countable(view: View, numeral: Numeral, dims: dict[str, str], unit: str) ->
     if unit == "percent":
         view.refuse("share_of_what_is_not_said", numeral)
         return False
+    if unit == "nationalities" and view.kind == "alt":
+        view.refuse("what_a_picture_shows", numeral)
+        return False
     if unit == "nationalities" and any(n.unit == "percent" for n, _ in view.said.refused):
         view.refuse("nationalities_of_a_part", numeral)
         return False

@@ -27,6 +27,7 @@ def collect_parts(view: View) -> None:
         view.own = dict(view.cell.given)
         view.reasons.append("respectively")
         return
+    _drop_announcement(view)
     for category in sorted(view.categories, key=lambda c: _distance(view, c)):
         if is_reference(view.scene, view.numeral) and category.start > view.numeral.end + 12:
             continue  # what is said of the part, not of the whole named again
@@ -46,7 +47,7 @@ def collect_parts(view: View) -> None:
                 view.own.setdefault("place", code)
                 continue
             known = target.setdefault(dimension, code)
-            if known == "adult":
+            if known == "adult" and code[:1].isdigit():
                 target[dimension] = code
             elif code not in (known, "adult") and not category.choices:
                 view.reasons.append("several_categories")
@@ -58,6 +59,14 @@ def collect_parts(view: View) -> None:
     if view.own.get("client_role") == "witness" and victims_or_witnesses(view.scene, view.cell):
         del view.own["client_role"]
     _pronouns(view)
+
+
+def _drop_announcement(view: View) -> None:
+    """Leave out what a colon only announces: "adults and minors by sex: women 177"."""
+    colon = view.scene.text.rfind(":", view.cell.start, view.numeral.start)
+    told = {d for c in view.categories if c.start > colon for d in c.codes}
+    if colon >= 0:
+        view.categories = [c for c in view.categories if c.start > colon or not told & set(c.codes)]
 
 
 def _distance(view: View, category: Category) -> int:
