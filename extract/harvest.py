@@ -32,7 +32,11 @@ def read_document(document: Document) -> Harvest:
     from .eras import broken_promises, match_era
 
     context = Context(
-        document.kind, document.language, document.period or Period.year(1900), document.title
+        document.kind,  # type: ignore[arg-type]
+        document.language,
+        document.period or Period.year(1900),
+        document.title,
+        int(document.published[:4]) if document.published else None,
     )
     prose = read_paragraphs(document.paragraphs, context)
     tables = read_tables(document.tables, context, document.paragraphs, prose.readings)

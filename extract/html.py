@@ -211,8 +211,8 @@ class _Reader:
             self._children(element, False)
             return
         for caption in element.iter("figcaption"):
-            for number, text in enumerate(_split_caption(_clean(caption.text_content()))):
-                self._add(text, "caption" if number == 0 else "alt", False, asset)
+            for text in _split_caption(_clean(caption.text_content())):
+                self._add(text, "caption", False, asset)
 
     def _alt(self, picture: Any) -> str:
         """Add a picture's alternative text; return the SHA-256 of its capture, or nothing."""

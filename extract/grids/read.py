@@ -146,14 +146,15 @@ def _by_total(frame: _Frame, headings: Sequence[str], stated: Sequence[Reading])
     if frame.scope.measure:
         return frame
     totals = _stated(frame, headings)
-    meant = {
+    meant = Counter(
         (r.measure, r.period)
         for r in stated
         if r.value in totals and not r.dims and r.unit == "persons" and r.status == "published"
-    }
-    if len(meant) != 1:
+    )
+    ranked = meant.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return frame
-    ((measure, period),) = meant
+    measure, period = ranked[0][0]
     scope = replace(frame.scope, measure=measure, period=period)
     return replace(frame, scope=scope, reasons=(*frame.reasons, "measure-by-n"))
 

@@ -37,7 +37,7 @@ def test_the_article_is_read_in_order():
         ("heading", "Ikä (n = 367)"),
         ("alt", "Kuvassa ikäryhmät."),
         ("caption", "Kuvio 5. Uusien asiakkaiden ikä (n = 367)"),
-        ("alt", "Kaaviokuva näyttää ikäryhmät."),
+        ("caption", "Kaaviokuva näyttää ikäryhmät."),
         ("list", "Alaikäisiä oli 25."),
     ]
 
