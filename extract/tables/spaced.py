@@ -12,6 +12,7 @@ from .ink import Rule
 from .lines import Line, is_value, union
 from .repeats import head_again, side_by_side
 from .rows import Placed, group_body, header_lines, place_lines
+from .seats import head_columns, numbered_head
 
 _MOST_PARTS = 12  # tables in one run of lines
 
@@ -22,14 +23,21 @@ def spaced_drafts(
     """Return the tables that stand on these lines, parted where heads come again."""
     drafts: list[Draft] = []
     for _ in range(_MOST_PARTS):
-        columns = columns_of(lines, _walls(lines, down)) if len(lines) > 1 else []
+        walls = _walls(lines, down) if lines else []
+        columns = columns_of(lines, walls) if len(lines) > 1 else []
         if len(columns) < 2:
             break
+        numbered = numbered_head(lines, columns, walls)
+        columns = numbered[1] if numbered else columns
         placed = place_lines(lines, columns, blank)
         heads = header_lines(placed, columns, across)
+        heads = max(heads, numbered[0] + 1) if numbered else heads
         again = head_again(lines, heads)
         if again is None:
-            drafts += side_by_side(_draft(lines, placed, heads, columns, across))
+            seats = head_columns(lines[:heads], columns, placed[heads:])
+            if seats is not columns:
+                placed[:heads] = place_lines(lines[:heads], seats, blank)
+            drafts += side_by_side(_draft(lines, placed, heads, columns, seats, across))
             break
         drafts += spaced_drafts(lines[:again], across, down, blank)
         lines = lines[again:]
@@ -41,11 +49,12 @@ def _draft(
     placed: Sequence[Placed],
     heads: int,
     columns: Sequence[Column],
+    seats: Sequence[Column],
     across: Sequence[Rule],
 ) -> Draft:
-    """Return one table of lines whose columns and heads are known."""
-    split_heads(placed[:heads], columns, across)
-    slots, head_rows = head_slots(placed[:heads], columns, across)
+    """Return one table of lines whose columns and heads are known; `seats` are for heads."""
+    split_heads(placed[:heads], seats, across)
+    slots, head_rows = head_slots(placed[:heads], seats, across)
     rows = group_body(placed[heads:], columns, across)
     slots += body_slots(rows, columns, head_rows)
     box = union(word.box for line in lines for word in line.words)
