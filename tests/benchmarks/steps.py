@@ -1,4 +1,4 @@
-"""The steps that are measured, each in a process of its own: `-m tests.benchmarks.steps NAME HOME`."""
+"""The steps that are measured, each in a process of its own: `steps NAME HOME` prints JSON."""
 
 from __future__ import annotations
 
