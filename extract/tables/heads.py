@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .columns import Column
 from .draft import Slot
+from .groups import settle_groups
 from .ink import Rule, between
 from .lines import Piece
 from .rows import Placed
@@ -16,7 +17,7 @@ def head_slots(
     placed: Sequence[Placed], columns: Sequence[Column], across: Sequence[Rule]
 ) -> tuple[list[Slot], int]:
     """Return the header's cells and the number of its rows."""
-    heads = _joined(placed, across)
+    heads = _joined(placed, across, settle_groups(placed))
     spread(heads, columns, across)
     rows = _levels(heads)
     slots = []
@@ -30,8 +31,13 @@ def head_slots(
     return slots, rows
 
 
-def _joined(placed: Sequence[Placed], across: Sequence[Rule]) -> list[Head]:
-    """Return heads, with pieces under one another in the same columns made one."""
+def _joined(
+    placed: Sequence[Placed], across: Sequence[Rule], groups: set[tuple[int, int]]
+) -> list[Head]:
+    """Return heads, with pieces under one another in the same columns made one.
+
+    `groups` are the line numbers and first columns of heads whose columns are known.
+    """
     heads: list[Head] = []
     for number, row in enumerate(placed):
         for first, last, piece in row.items:
@@ -54,6 +60,7 @@ def _joined(placed: Sequence[Placed], across: Sequence[Rule]) -> list[Head]:
                     piece.x0,
                     piece.x1,
                     row.line.bottom,
+                    (number, first) in groups,
                 )
             )
     return heads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .around import is_figure_title, is_note, is_table_title
 from .ink import Rule, between
@@ -14,6 +15,7 @@ _BULLET = re.compile(
 )
 _HEADS = 6  # lines of heads under a table's top rule
 _FLUSH = 10.0  # points between a table's edge and its rule's end
+_WRAPPED = 4  # lines of a title
 _LONG = 36  # letters: a single piece this long is running text
 
 
@@ -122,6 +124,8 @@ def _upward(
             break
         if _ruled_between(line, below, across, span) or line.text.endswith(":"):
             break
+        if _of_caption(lines, first - 1, floor, span):
+            break
         if not _is_head(line, below, span):
             break
         first -= 1
@@ -149,6 +153,38 @@ def _below_top_rule(
             return None
         number -= 1
     return None
+
+
+def _of_caption(lines: Sequence[Line], number: int, floor: int, span: tuple[float, float]) -> bool:
+    """Tell whether a line goes on with a title begun at most `_WRAPPED` lines above it.
+
+    It does where a bracket is still open, where the line's first word had no room on the line
+    above, or where it is set like the title and unlike the line below.
+    """
+    begin = number - 1
+    while begin > floor and number - begin < _WRAPPED and not is_caption(lines[begin]):
+        begin -= 1
+    if begin <= floor or not is_caption(lines[begin]):
+        return False
+    title = lines[begin:number]
+    if any(b.middle - a.middle > 1.7 * a.size for a, b in pairwise([*title, lines[number]])):
+        return False
+    text = " ".join(line.text for line in title)
+    line, below = lines[number], lines[number + 1]
+    if abs(line.size - title[-1].size) > 0.1 * line.size:
+        return False
+    if text.count("(") > text.count(")") or text.endswith((",", "-", "–")):
+        return True
+    first = line.words[0]
+    room = max(span[1], *(part.x1 for part in title)) - title[-1].x1
+    full = room < first.box[2] - first.box[0] + 0.28 * line.size
+    return full or (_style(line) == _style(title[0]) != _style(below))
+
+
+def _style(line: Line) -> tuple[bool, float, tuple[int, int, int, int]]:
+    """Return how the first word of a line is set: bold or not, size in points, colour."""
+    word = line.words[0]
+    return word.bold, round(word.size, 1), word.colour
 
 
 def _is_head(line: Line, below: Line, span: tuple[float, float]) -> bool:

@@ -11,7 +11,13 @@ from .columns import Column, place, split_at_rivers
 from .ink import Rule, between
 from .lines import Line, Piece, is_value
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?[*]*$")
+_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?"  # 2022, 2021–2022
+    r"|\d{1,2}\s?[-–]\s?\d{1,2}\s?/\s?(?:19|20)\d\d"  # 1–6/2022
+    # 1.1.–30.6.2022
+    r"|(?:\d{1,2}\.(?:\d{1,2}\.?)?(?:\d{4})?\s?[-–]\s?)?\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
+    r")[*]*$"
+)
 _PLAIN = re.compile(r"\d{1,4}(?:\.\d+)?")
 _OPEN_END = re.compile(
     r"(?:[-,(/&–]|\b(?:of|and|or|the|for|in|to|by|with|from|ja|tai|och|eller|av))$"
@@ -95,7 +101,7 @@ def header_lines(
         return bars[0] if bars and bars[0] <= 0.5 * len(placed) else 1
     above = [bar for bar in bars if bar <= first]
     if above and (first - above[-1] <= 3 or above[-1] > 1):
-        return above[-1]
+        return _with_units(placed, above[-1], first)
     for bar in bars:
         mixed = any(
             a > 0 and not is_value(p.text) for row in placed[first:bar] for a, _, p in row.items
@@ -105,6 +111,13 @@ def header_lines(
     if bars[:1] == [first + 1] and _numbered(placed[first]):
         return first + 1
     return _without_headings(placed, first, len(columns))
+
+
+def _with_units(placed: Sequence[Placed], heads: int, first: int) -> int:
+    """Return the header's length with the lines under its rule that label columns, as `n  %`."""
+    while heads < first and 0 not in placed[heads].columns and len(placed[heads].items) > 1:
+        heads += 1
+    return heads
 
 
 def _numbered(row: Placed) -> bool:
@@ -130,7 +143,8 @@ def _first_valued(placed: Sequence[Placed], columns: int) -> int | None:
             continue
         years = sum(a > 0 and bool(_YEAR.match(p.text)) for a, _, p in row.items)
         stub = row.items[0][2].text if row.items[0][0] == 0 else ""
-        if years == filled and index < len(placed) - 1 and not is_value(stub) and years > 1:
+        sure = years > 1 or any(len(p.text) > 5 for a, _, p in row.items if a > 0)
+        if years == filled and index < len(placed) - 1 and not is_value(stub) and sure:
             return index + 1
         return index
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .columns import Column, columns_of, place, split_at_rivers
 from .lines import Line, is_value
@@ -95,7 +96,7 @@ def _edges(columns: Sequence[Column], body: Sequence[Placed]) -> list[tuple[floa
 def _from_the_left(heads: Sequence[Line], edges: Sequence[tuple[float, float]]) -> Sequence[Column]:
     """Return bands that begin where the values of the column before end."""
     cuts = []
-    for (_, before), (_, end) in zip(edges, edges[1:], strict=False):
+    for (_, before), (_, end) in pairwise(edges):
         starts = [w.box[0] for line in heads for w in line.words]
         within = [x for x in starts if before - _EDGE <= x < end]
         cuts.append((before + max(before, min(within, default=before))) / 2)
@@ -107,7 +108,7 @@ def _from_the_right(
 ) -> Sequence[Column]:
     """Return bands that end where the values of the column after begin."""
     cuts = []
-    for (start, _), (after, _) in zip(edges, edges[1:], strict=False):
+    for (start, _), (after, _) in pairwise(edges):
         ends = [w.box[2] for line in heads for w in line.words]
         within = [x for x in ends if start < x <= after + _EDGE]
         cuts.append((after + min(after, max(within, default=after))) / 2)
@@ -120,7 +121,7 @@ def _bands(
     left = min(edges[0][0], *(line.x0 for line in heads))
     right = max(edges[-1][1], *(line.x1 for line in heads))
     bounds = [left, *cuts, right]
-    return [Column(a + 0.2, b - 0.2) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Column(a + 0.2, b - 0.2) for a, b in pairwise(bounds)]
 
 
 def _in_order(
@@ -140,7 +141,7 @@ def _in_order(
         over = [i for i, (x0, x1) in enumerate(edges) if min(piece.x1, x1) - max(piece.x0, x0) > 1]
         if over and number not in over:
             return None
-    cuts = [(a.x1 + b.x0) / 2 for a, b in zip(pieces, pieces[1:], strict=False)]
+    cuts = [(a.x1 + b.x0) / 2 for a, b in pairwise(pieces)]
     if first:
         cuts = [(edges[0][1] + pieces[0].x0) / 2, *cuts]
     bands = _bands(cuts, heads, edges)

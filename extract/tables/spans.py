@@ -23,6 +23,7 @@ class Head:
     x0: float = 0.0
     x1: float = 0.0
     y: float = 0.0
+    settled: bool = False  # its columns are known
 
 
 def meet(a: Head, b: Head) -> bool:
@@ -36,7 +37,9 @@ def spread(heads: list[Head], columns: Sequence[Column], across: Sequence[Rule])
         row = [h for h in heads if h.top == top]
         below = [h for h in heads if h.top > top]
         movable = [
-            h for h in row if any(meet(h, b) for b in below) or _over_heads(h, below, across)
+            h
+            for h in row
+            if not h.settled and (any(meet(h, b) for b in below) or _over_heads(h, below, across))
         ]
         if not movable:
             continue
