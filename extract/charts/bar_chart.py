@@ -10,8 +10,8 @@ from .axis import Axis, find_axis
 from .bar_labels import Label, bind_labels, number_phrases
 from .bar_points import Bars, bar_points, zero_points
 from .bars import BarCore
-from .legend import Entry, find_legend
-from .scene import RGB, Phrase, Scene, apart, overlap
+from .legend import Entry, find_legend, off_legend
+from .scene import RGB, Phrase, Scene, apart
 from .slot_names import name_slots
 from .slots import (
     Slot,
@@ -37,16 +37,7 @@ def read_bars(scene: Scene, core: BarCore, phrases: list[Phrase], region: BBox) 
     colours = series_of(core)
     members = {p.order for p in core.pieces}
     legend = find_legend(scene, phrases, region, members, colours)
-    taken = {id(p) for e in legend for p in e.phrases}
-    rest = [
-        p
-        for p in phrases
-        if not any(
-            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
-            for e in legend
-            for q in e.phrases
-        )
-    ]
+    rest = off_legend(phrases, legend)
     slots = make_slots(core, colours)
     axis = find_axis(scene, rest, core.box, core.axis)
     marks = {id(p) for p in axis.marks} if axis else set()
@@ -57,17 +48,9 @@ def read_bars(scene: Scene, core: BarCore, phrases: list[Phrase], region: BBox) 
     bound = bind_labels(scene, core, slots, labels)
     if not _plausible(core, slots, axis, bound):
         return None
-    bars = Bars(
-        scene,
-        core,
-        slots,
-        colours,
-        _series_names(colours, legend, slots, core),
-        axis,
-        bound,
-        bool(axis and axis.percent),
-        _is_full(core),
-    )
+    series = _series_names(colours, legend, slots, core)
+    percent = bool(axis and axis.percent)
+    bars = Bars(scene, core, slots, colours, series, axis, bound, percent, _is_full(core))
     if not any(slot.names for slot in slots) and legend and len(colours) == len(slots):
         _names_from_legend(bars, legend)
     draft = Draft(_kind(bars))
@@ -77,7 +60,6 @@ def read_bars(scene: Scene, core: BarCore, phrases: list[Phrase], region: BBox) 
     draft.used = named + [p for e in legend for p in e.phrases]
     draft.used += [p for label in bound.values() for p in label.phrases]
     draft.used += list(axis.marks) if axis else []
-    del taken
     return draft if draft.points else None
 
 

@@ -194,3 +194,16 @@ def _one_each(entries: list[Entry]) -> list[Entry]:
         size = median(e.key[3] - e.key[1] for e in kept)
         kept = [e for e in kept if e.key[3] - e.key[1] < 2.5 * size]
     return kept
+
+
+def off_legend(phrases: Sequence[Phrase], legend: Sequence[Entry]) -> list[Phrase]:
+    """Return the phrases that are no part of a legend's texts."""
+    return [
+        p
+        for p in phrases
+        if not any(
+            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
+            for e in legend
+            for q in e.phrases
+        )
+    ]

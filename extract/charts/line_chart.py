@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..records import BBox, Origin, Point
 from .axis import Axis, find_axis
 from .bar_chart import Draft
 from .bar_labels import Label, number_phrases
 from .bar_points import measured_point
-from .legend import find_legend
+from .legend import Entry, find_legend, off_legend
 from .lines import Line, LineCore
-from .scene import XY, Phrase, Scene, apart, median, middle, overlap
+from .scene import XY, Phrase, Scene, apart, median, middle
 from .witness import agrees, fit_scale
 
 
@@ -21,15 +21,7 @@ def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox
     """Return the chart of a group of lines; None without names below and a scale or numbers."""
     colours = [line.colour for line in core.lines]
     legend = find_legend(scene, phrases, region, _markers(scene, core), colours, True)
-    rest = [
-        p
-        for p in phrases
-        if not any(
-            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
-            for e in legend
-            for q in e.phrases
-        )
-    ]
+    rest = off_legend(phrases, legend)
     names = _tick_row(scene, core, rest)
     if len(names) < 3:
         return None
@@ -38,12 +30,7 @@ def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox
     taken |= {id(p) for p in axis.marks} if axis else set()
     labels = number_phrases([p for p in rest if id(p) not in taken])
     draft = Draft("line", axis=axis)
-    series: list[str] = []
-    for line in core.lines:
-        entry = next((e for e in legend if apart(e.colour, line.colour) < 12), None)
-        series.append(entry.text if entry else _end_name(scene, line, rest, taken))
-    if len(core.lines) == 1:
-        series = [""]
+    series = _series(scene, core, legend, rest, taken)
     spots = _spots(core, names)
     bound = _bind(scene, core, spots, labels, axis)
     draft.points = _points(scene, core, series, names, spots, bound, axis)
@@ -51,6 +38,19 @@ def read_lines(scene: Scene, core: LineCore, phrases: list[Phrase], region: BBox
     draft.used += [p for label in bound.values() for p in label.phrases]
     draft.used += list(axis.marks) if axis else []
     return draft if draft.points else None
+
+
+def _series(
+    scene: Scene, core: LineCore, legend: list[Entry], rest: list[Phrase], taken: set[int]
+) -> list[str]:
+    """Return each line's name, by the legend or at its end; "" for the only line."""
+    if len(core.lines) == 1:
+        return [""]
+    names: list[str] = []
+    for line in core.lines:
+        entry = next((e for e in legend if apart(e.colour, line.colour) < 12), None)
+        names.append(entry.text if entry else _end_name(scene, line, rest, taken))
+    return names
 
 
 def _markers(scene: Scene, core: LineCore) -> set[int]:
@@ -190,53 +190,62 @@ def _points(
     """Return printed points, and measured ones where nothing is printed and there is a scale."""
     result: list[Point] = []
     several = len(core.lines) > 1
+    drawn_at = _height_scale(spots, bound, axis)
+    measure = axis is not None and len(bound) < 0.4 * len(spots)
+    for (i, j), spot in sorted(spots.items()):
+        label = bound.get((i, j))
+        nameless = several and not series[i]
+        if label is not None:
+            drawn = drawn_at(spot[1])
+            flags = ("no-series",) if nameless else ()
+            result += _printed(scene, series[i], names[j].text, label, drawn, axis, flags)
+        elif axis is not None and measure and not nameless:
+            result.append(_measured(scene, series[i], names[j].text, spot, axis))
+    return result
+
+
+def _height_scale(
+    spots: dict[tuple[int, int], XY], bound: dict[tuple[int, int], Label], axis: Axis | None
+) -> Callable[[float], float | None]:
+    """Return what says the value at a height: the axis, else the numbers of the other spots."""
+    if axis is not None:
+        return axis.value
     heights = [-spots[k][1] for k in bound]
     floor = min(heights, default=0.0) - 1.0
     values = [float(bound[k].values[0].value) for k in bound]
-    scale = (
-        fit_scale([h - floor for h in heights], values) if axis is None and len(bound) > 3 else None
-    )
-    for (i, j), (x, y) in sorted(spots.items()):
-        label = bound.get((i, j))
-        flags: tuple[str, ...] = ("no-series",) if several and not series[i] else ()
-        if label is None:
-            if axis is not None and len(bound) < 0.4 * len(spots) and not flags:
-                box = (x - 2, y - 2, x + 2, y + 2)
-                error = axis.error + axis.step(scene.precision)
-                unit = "percent" if axis.percent else "count"
-                result.append(
-                    measured_point(
-                        series[i], names[j].text, axis.value(y), error, unit, box, scene.ocr
-                    )
-                )
-            continue
-        for value in label.values:
-            drawn = (
-                axis.value(y)
-                if axis
-                else scale.slope * (-y - floor) + scale.shift
-                if scale
-                else None
-            )
-            slack = axis.error + axis.step(2.5 * scene.precision) if axis else 1.0
-            disagrees = drawn is not None and not agrees(
-                float(value.value), drawn, value.unit, slack
-            )
-            marks = (*flags, "height-disagrees") if disagrees else flags
-            origin: Origin = (
-                "ocr" if scene.ocr else "printed+geometry" if drawn is not None else "printed"
-            )
-            result.append(
-                Point(
-                    series[i],
-                    names[j].text,
-                    value.value,
-                    value.unit,
-                    value.printed,
-                    origin,
-                    (label.phrases[0].box,),
-                    None,
-                    marks,
-                )
-            )
-    return result
+    scale = fit_scale([h - floor for h in heights], values) if len(bound) > 3 else None
+    if scale is None:
+        return lambda y: None
+    return lambda y: scale.slope * (-y - floor) + scale.shift
+
+
+def _printed(
+    scene: Scene,
+    series: str,
+    category: str,
+    label: Label,
+    drawn: float | None,
+    axis: Axis | None,
+    flags: tuple[str, ...],
+) -> list[Point]:
+    """Return the points of a label, flagged where the line's height (`drawn`) disagrees."""
+    slack = axis.error + axis.step(2.5 * scene.precision) if axis else 1.0
+    origin: Origin = "ocr" if scene.ocr else "printed" if drawn is None else "printed+geometry"
+    box = label.phrases[0].box
+    points: list[Point] = []
+    for v in label.values:
+        agreed = drawn is None or agrees(float(v.value), drawn, v.unit, slack)
+        marks = flags if agreed else (*flags, "height-disagrees")
+        points.append(
+            Point(series, category, v.value, v.unit, v.printed, origin, (box,), None, marks)
+        )
+    return points
+
+
+def _measured(scene: Scene, series: str, category: str, spot: XY, axis: Axis) -> Point:
+    """Return the point of a spot without a number, by the axis."""
+    x, y = spot
+    box = (x - 2, y - 2, x + 2, y + 2)
+    error = axis.error + axis.step(scene.precision)
+    unit = "percent" if axis.percent else "count"
+    return measured_point(series, category, axis.value(y), error, unit, box, scene.ocr)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..records import BBox, Origin, Point
 from .bar_chart import Draft
 from .bar_points import measured_point
 from .labels import Value, parse_values, split_label
-from .legend import find_legend
-from .scene import XY, Phrase, Scene, apart, gap, holds, overlap, union
+from .legend import Entry, find_legend, off_legend
+from .scene import XY, Phrase, Scene, apart, gap, holds, union
 from .sectors import PieCore, Sector
 from .slots import join_lines
 from .witness import agrees, sums_to_hundred
@@ -32,6 +32,20 @@ class Block:
         return union(p.box for p in self.phrases)
 
 
+@dataclass(slots=True)
+class Said:
+    """What is printed of each sector, by its number: name, values, and where the values stand."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    values: dict[int, tuple[Value, ...]] = field(default_factory=dict)
+    boxes: dict[int, tuple[BBox, ...]] = field(default_factory=dict)
+
+    def give(self, sector: int, values: tuple[Value, ...], phrases: Sequence[Phrase]) -> None:
+        """Note the values of a sector, printed in these phrases."""
+        self.values[sector] = values
+        self.boxes[sector] = tuple(p.box for p in phrases)
+
+
 def read_pie(scene: Scene, core: PieCore, phrases: list[Phrase], region: BBox) -> Draft | None:
     """Return the chart of a pie; None where its sectors have neither names nor numbers."""
     colours = [s.mark.colour for s in core.sectors]
@@ -39,45 +53,46 @@ def read_pie(scene: Scene, core: PieCore, phrases: list[Phrase], region: BBox) -
     legend = find_legend(scene, phrases, region, members, colours)
     if len(legend) < max(2, 0.6 * len(core.sectors)):
         legend = []
-    rest = [
-        p
-        for p in phrases
-        if not any(
-            overlap(p.box, q.box, 0) > 0 and overlap(p.box, q.box, 1) > 0.3 * p.height
-            for e in legend
-            for q in e.phrases
-        )
-    ]
-    names: dict[int, str] = {}
-    values: dict[int, tuple[Value, ...]] = {}
-    boxes: dict[int, tuple[BBox, ...]] = {}
+    said = _by_legend(core, legend)
+    near = [p for p in off_legend(phrases, legend) if _near(core, p)]
+    used = [p for e in legend for p in e.phrases] + _by_labels(scene, core, near, said)
+    if len(said.names) < 0.5 * len(core.sectors):
+        return None
+    draft = Draft("donut" if core.hole else "pie")
+    draft.used = used
+    draft.points = _points(scene, core, said)
+    return draft if draft.points else None
+
+
+def _by_legend(core: PieCore, legend: Sequence[Entry]) -> Said:
+    """Return what the legend says of each sector, by colour."""
+    said = Said()
     for i, sector in enumerate(core.sectors):
         entry = next((e for e in legend if apart(e.colour, sector.mark.colour) < 12), None)
         if entry is not None:
-            names[i], own = split_label(entry.text)
+            said.names[i], own = split_label(entry.text)
             if own:
-                values[i], boxes[i] = own, tuple(p.box for p in entry.phrases)
-    used = [p for e in legend for p in e.phrases]
-    near = [p for p in rest if _near(core, p)]
-    for choose in ("names", "values") if not names else ("values",):
+                said.give(i, own, entry.phrases)
+    return said
+
+
+def _by_labels(scene: Scene, core: PieCore, near: list[Phrase], said: Said) -> list[Phrase]:
+    """Add what the labels by the sectors say; return the phrases they consist of."""
+    used: list[Phrase] = []
+    for choose in ("names", "values") if not said.names else ("values",):
         blocks = [b for b in _blocks(core, near, len(core.sectors)) if b.name or choose == "values"]
         both = [b for b in blocks if b.name and b.values]
         if choose == "names" and len(both) >= 0.6 * len(core.sectors):
             blocks = both  # a title has no value
-        if names and choose == "values":
+        if said.names and choose == "values":
             blocks = [b for b in blocks if b.values]
         for i, block in _bind(scene, core, blocks, choose).items():
             if choose == "names":
-                names[i] = block.name
-            if block.values and i not in values:
-                values[i], boxes[i] = block.values, tuple(p.box for p in block.phrases)
+                said.names[i] = block.name
+            if block.values and i not in said.values:
+                said.give(i, block.values, block.phrases)
             used += block.phrases
-    if len(names) < 0.5 * len(core.sectors):
-        return None
-    draft = Draft("donut" if core.hole else "pie")
-    draft.used = used
-    draft.points = _points(scene, core, names, values, boxes)
-    return draft if draft.points else None
+    return used
 
 
 def _near(core: PieCore, phrase: Phrase) -> bool:
@@ -211,48 +226,38 @@ def _led(scene: Scene, core: PieCore, box: BBox) -> XY | None:
     return best[1] if best else None
 
 
-def _points(
-    scene: Scene,
-    core: PieCore,
-    names: dict[int, str],
-    values: dict[int, tuple[Value, ...]],
-    boxes: dict[int, tuple[BBox, ...]],
-) -> list[Point]:
+def _points(scene: Scene, core: PieCore, said: Said) -> list[Point]:
     """Return the points of a pie, each printed value held against its sector's share."""
-    totals = _totals(core, values)
-    origin: Origin = "ocr" if scene.ocr else "printed+geometry"
+    totals = _totals(core, said.values)
     result: list[Point] = []
     for i, sector in enumerate(core.sectors):
-        name = names.get(i, "")
-        if i not in values:
-            if name:
-                result.append(_share(scene, core, sector, name, totals))
-            continue
-        for value in values[i]:
+        name = said.names.get(i, "")
+        for value in said.values.get(i, ()):
             total = totals.get(value.unit, 0.0)
-            slack = total * scene.precision / core.radius
-            flags = (
-                ()
-                if agrees(float(value.value), sector.share * total, value.unit, slack)
-                else ("area-disagrees",)
-            )
-            flags = flags if name else (*flags, "no-name")
-            reasons = ("geometry",) if not flags else ()
-            result.append(
-                Point(
-                    "",
-                    name,
-                    value.value,
-                    value.unit,
-                    value.printed,
-                    origin,
-                    boxes[i],
-                    None,
-                    flags,
-                    reasons,
-                )
-            )
+            result.append(_printed(scene, core, sector, name, value, total, said.boxes[i]))
+        if i not in said.values and name:
+            result.append(_share(scene, core, sector, name, totals))
     return result
+
+
+def _printed(
+    scene: Scene,
+    core: PieCore,
+    sector: Sector,
+    name: str,
+    value: Value,
+    total: float,
+    boxes: tuple[BBox, ...],
+) -> Point:
+    """Return the point of a printed value, flagged where the sector's area disagrees."""
+    slack = total * scene.precision / core.radius
+    agreed = agrees(float(value.value), sector.share * total, value.unit, slack)
+    flags = () if agreed else ("area-disagrees",)
+    flags = flags if name else (*flags, "no-name")
+    reasons = ("geometry",) if not flags else ()
+    origin: Origin = "ocr" if scene.ocr else "printed+geometry"
+    shown = (value.value, value.unit, value.printed)
+    return Point("", name, *shown, origin, boxes, None, flags, reasons)
 
 
 def _totals(core: PieCore, values: dict[int, tuple[Value, ...]]) -> dict[str, float]:

@@ -46,47 +46,58 @@ def _fills(scene: Scene, shape: Shape, order: int, whole: float) -> None:
     """Add the areas of a filled shape: one an outline, holes taken out of what holds them."""
     assert shape.fill is not None
     colour = opaque(shape.fill)
-    x0, top, x1, bottom = shape.box
-    if (
-        min(x1 - x0, bottom - top) < 1.6
-        and max(x1 - x0, bottom - top) > 12
-        and len(shape.subpaths) != 1
-    ):
-        middle = ((x0 + x1) / 2, (top + bottom) / 2)  # a dashed line, its dashes filled
-        ends = (
-            ((x0, middle[1]), (x1, middle[1]))
-            if x1 - x0 > bottom - top
-            else ((middle[0], top), (middle[0], bottom))
-        )
-        scene.strokes.append(Stroke(ends, bounds(ends), colour, min(x1 - x0, bottom - top)))
+    if _is_dashed(shape):
+        scene.strokes.append(_dashed(shape.box, colour))
         return
     outlines = [(run, bounds(run), polygon_area(run)) for run in shape.subpaths if len(run) > 2]
-    holes: set[int] = set()
-    for i, (_, box, area) in enumerate(outlines):
-        inner = [
-            j
-            for j, (_, other, small) in enumerate(outlines)
-            if j != i and small < area and within(other, box, 0.01)
-        ]
-        if inner and i not in holes:
-            holes.update(inner)
+    holes = _holes([(box, area) for _, box, area in outlines])
+    clear = visible(colour)
     for i, (run, box, area) in enumerate(outlines):
         if i in holes:
             continue
-        cut = sum(outlines[j][2] for j in holes if within(outlines[j][1], box, 0.01))
         if area > 0.9 * whole or min(box[2] - box[0], box[3] - box[1]) < 0.05:
             continue
-        if area > 2500 and not visible(colour):
+        if area > 2500 and not clear:
             scene.frames.append(box)
             if min(colour) > 250:
                 scene.unseen.append(box)
         if box[2] - box[0] > 0.97 * scene.width:
             continue
-        scene.marks.append(
-            Mark(
-                tuple(run), box, colour, max(area - cut, 0.0), order, shape.curved, visible(colour)
-            )
+        cut = sum(outlines[j][2] for j in holes if within(outlines[j][1], box, 0.01))
+        left = max(area - cut, 0.0)
+        scene.marks.append(Mark(tuple(run), box, colour, left, order, shape.curved, clear))
+
+
+def _is_dashed(shape: Shape) -> bool:
+    """Tell whether a fill is a dashed line, its dashes filled."""
+    sides = sorted((shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]))
+    return sides[0] < 1.6 and sides[1] > 12 and len(shape.subpaths) != 1
+
+
+def _dashed(box: BBox, colour: RGB) -> Stroke:
+    """Return the line that runs through the dashes of a box."""
+    x0, top, x1, bottom = box
+    if x1 - x0 > bottom - top:
+        ends = ((x0, (top + bottom) / 2), (x1, (top + bottom) / 2))
+    else:
+        ends = (((x0 + x1) / 2, top), ((x0 + x1) / 2, bottom))
+    return Stroke(ends, bounds(ends), colour, min(x1 - x0, bottom - top))
+
+
+def _holes(outlines: Sequence[tuple[BBox, float]]) -> set[int]:
+    """Return the outlines that lie in a larger one of the same shape."""
+    holes: set[int] = set()
+    if len(outlines) < 2:
+        return holes
+    for i, (box, area) in enumerate(outlines):
+        if i in holes:
+            continue
+        holes.update(
+            j
+            for j, (other, small) in enumerate(outlines)
+            if j != i and small < area and within(other, box, 0.01)
         )
+    return holes
 
 
 def _strokes(scene: Scene, shape: Shape, order: int) -> None:

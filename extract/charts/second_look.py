@@ -98,7 +98,6 @@ def _read(
     known: Sequence[Phrase],
 ) -> Phrase | None:
     """Return the number in a place, None where its ink is no text or no number."""
-    import cv2
     import numpy as np
 
     x0, y0 = max(0, round(box[0])), max(0, round(box[1]))
@@ -114,23 +113,28 @@ def _read(
     place: BBox = (x0 + left, y0 + top, x0 + right, y0 + bottom)
     if any(gap(p.box, place) == 0 for p in known):
         return None
-    pad = max(3, round(0.35 * tall))
-    cut = away[max(0, top - pad) : bottom + pad, max(0, left - pad) : right + pad].astype(
-        np.float32
-    )
-    cut = cv2.copyMakeBorder(cut, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0.0)
-    paper = 255 - np.clip(cut * (255.0 / max(1.0, float(cut.max()))), 0, 255)
-    zoom = 40.0 / paper.shape[0]
-    grey = (
-        cv2.resize(paper, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
-        .clip(0, 255)
-        .astype(np.uint8)
-    )
-    text, sure = read_line(np.dstack([grey, grey, grey]))
+    text, sure = read_line(_enlarged(away, ink, tall))
     if sure < 0.75 or not parse_values(text):
         return None
     word = Word(text, place, tall)
     return Phrase(text, place, (word,), 0, sure)
+
+
+def _enlarged(away: Any, ink: tuple[int, int, int, int], tall: float) -> Any:
+    """Return ink as dark letters on white, as high as the engine reads best."""
+    import cv2
+    import numpy as np
+
+    left, top, right, bottom = ink
+    pad = max(3, round(0.35 * tall))
+    cut = away[max(0, top - pad) : bottom + pad, max(0, left - pad) : right + pad]
+    cut = cut.astype(np.float32)
+    cut = cv2.copyMakeBorder(cut, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0.0)
+    paper = 255 - np.clip(cut * (255.0 / max(1.0, float(cut.max()))), 0, 255)
+    zoom = 40.0 / paper.shape[0]
+    grey = cv2.resize(paper, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC)
+    grey = grey.clip(0, 255).astype(np.uint8)
+    return np.dstack([grey, grey, grey])
 
 
 def _text_box(ink: Any, tall: float) -> tuple[int, int, int, int] | None:
