@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from .terms_countries import country_codes, country_label, country_phrases
 from .terms_match import Phrase, PhraseBook
 from .terms_patterns import WordPatterns
 
+_REMEMBERED = 4096  # texts
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 DIMENSIONS = (
     "form_of_exploitation",
@@ -73,6 +74,9 @@ class Vocabulary:
         self._alone = {language: PhraseBook(language) for language in LANGUAGES}
         for shelf in shelves:
             self._add(shelf)
+        # A document asks about the same label ten times, of every value in its row and column.
+        self._find = lru_cache(_REMEMBERED)(self._find_anew)
+        self._categories = lru_cache(_REMEMBERED)(self._categories_anew)
 
     def _add(self, shelf: dict[str, Any]) -> None:
         scheme = shelf["scheme"]
@@ -136,12 +140,15 @@ class Vocabulary:
 
     def find(self, text: str, language: Language) -> list[Term]:
         """Return the terms of a text in order; of overlapping ones the longest, ties all."""
+        return list(self._find(text, language))
+
+    def _find_anew(self, text: str, language: Language) -> tuple[Term, ...]:
         found = [self._term(text, phrase) for phrase in self._books[language].find(text)]
         ages = [
             Term("age_group", code, a, b, text[a:b]) for code, a, b in find_ages(text, language)
         ]
         kept = [t for t in found if not (t.scheme == "age_group" and _inside(t, ages))]
-        return sorted([*kept, *ages], key=lambda t: (t.start, t.end, t.scheme, t.code))
+        return tuple(sorted([*kept, *ages], key=lambda t: (t.start, t.end, t.scheme, t.code)))
 
     def category(self, text: str, language: Language, expected: str | None = None) -> Term | None:
         """Return what a whole label (row, column, legend) means, or None where it is not known.
@@ -157,6 +164,11 @@ class Vocabulary:
         self, text: str, language: Language, expected: str | None = None
     ) -> tuple[Term, ...]:
         """Return every dimension a whole label gives, best first: "tytöt" is a sex and an age."""
+        return self._categories(text, language, expected)
+
+    def _categories_anew(
+        self, text: str, language: Language, expected: str | None
+    ) -> tuple[Term, ...]:
         from .terms_labels import label_terms
 
         return label_terms(self, text, language, expected)
