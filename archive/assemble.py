@@ -52,14 +52,16 @@ def hold_unread(edition: Edition, status: DocumentStatus, message: str) -> Held:
 def number(held: Iterable[Held]) -> list[Held]:
     """Return documents with keys that are unique, in the order of those keys.
 
-    Namesakes get `-2`, `-3` by whether they could be read, date, address and content, whatever
-    the order they were captured in.
+    Namesakes get `-2`, `-3` by whether they could be read, date, number of pages (the whole
+    before a part of it), address and content, whatever the order they were captured in.
     """
 
     def order(one: Held) -> tuple[object, ...]:
         edition = one.edition
         published = published_of(one) or date.max
-        return (one.key, one.harvest is None, published, edition.main.url, edition.main.sha256)
+        pages = one.harvest.pages if one.harvest else 0
+        main = edition.main
+        return (one.key, one.harvest is None, published, -pages, main.url, main.sha256)
 
     numbered: list[Held] = []
     for key, namesakes in groupby(sorted(held, key=order), key=lambda one: one.key):

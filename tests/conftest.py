@@ -1,6 +1,7 @@
 """The demo's archive, scraped over HTTP and built once for all tests that look at it."""
 
 import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from archive.cli import main
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Path:
     """Return the home in which `katsaus demo` put captures, database and evidence."""
-    shared_by_workers = tmp_path_factory.getbasetemp().parent
+    base = tmp_path_factory.getbasetemp()
+    shared_by_workers = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     home, ready = shared_by_workers / "demo-home", shared_by_workers / "demo-ready"
     with (shared_by_workers / "demo-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -13,6 +13,17 @@ from archive.serve import make_datasette, prepare_site
 from tests.site.loop import run
 from tests.site.town import raise_town
 
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
 
 @dataclass
 class Site:
@@ -58,3 +69,14 @@ def site(tmp_path_factory) -> Site:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Site:
     return _site(tmp_path_factory.mktemp("sample"), "reconstructed")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Debian's chromium is not installed: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
+from tests.site.serving import serving
+
 WORDS = {  # what a reader types to find new clients in 2022, in three languages
     "fi": ("uusia asiakkaita 2022", "Uudet asiakkaat", "Hae"),
     "sv": ("nya klienter 2022", "Nya klienter", "Sök"),
@@ -47,37 +34,8 @@ PATHS = (
 @pytest.fixture(scope="session")
 def address(site):
     """Serve the invented archive in a process of its own, as `katsaus serve` does."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = (
-        "import sys; from pathlib import Path; from archive.serve import serve_folder; "
-        "serve_folder(Path(sys.argv[1]), '127.0.0.1', int(sys.argv[2]))"
-    )
-    server = subprocess.Popen([sys.executable, "-c", program, str(site.home / "site"), str(port)])
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(150):
-            try:
-                urlopen(f"{base}/favicon.ico", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.2)
+    with serving(site.home / "site") as base:
         yield base
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not Path(CHROMIUM).exists():
-        pytest.skip("Debian's chromium is not installed: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
