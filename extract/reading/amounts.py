@@ -20,6 +20,7 @@ _WITHOUT_CHILDREN = {
     "new_clients_incl_children": "new_clients",
 }
 _THRESHOLD = 5
+_OTHER_UNITS = ("nationalities", "incidents")
 
 
 def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], base: Base) -> None:
@@ -44,12 +45,32 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
         view.refuse("a_broken_number", numeral)
     elif unit == "percent" and full == whole and not view.place:
         view.refuse("share_of_what_is_not_said", numeral)
+    elif unit != "percent" and full == whole and _adds_nothing(view, numeral, folded, base, period):
+        view.refuse("what_part_it_counts_is_not_said", numeral)
     elif view.changed_to and view.previous is None:
         view.refuse("what_it_counts_is_not_said", numeral)
     elif changed_from(view.scene, numeral) and not view.marks:
         view.refuse("what_it_was_before", numeral)
     elif _countable(view, numeral, full, unit):
         _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
+
+
+def _adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period: Period) -> bool:
+    """Tell whether a figure is told as a part, but nothing known says which part.
+
+    "Of them six ..." and a list's member whose words are unknown would repeat their whole.
+    """
+    told = view.hint.total or numeral.note == "n" or numeral.form in ("sum", "zero")
+    again = {"by_value", "sum_of_figures_before", "they"} & set(view.reasons)
+    if told or again or measure != base.measure or is_reference(view.scene, numeral):
+        return False
+    if view.choices or any(unit_beside(view.scene, view.cell, numeral, u) for u in _OTHER_UNITS):
+        return False
+    if base.source == "figure":
+        return period == base.period
+    previous = view.previous
+    listed = previous is not None and bool(previous.parts) and not view.marks
+    return base.source == "sentence" and listed and not view.hint.measures
 
 
 def _append(

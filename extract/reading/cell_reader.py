@@ -116,7 +116,11 @@ def _doubt_finland_or_all(view: View, measure: str, dims: dict[str, str], base: 
     exploited = measure.startswith("exploited") and measure == base.measure
     if not exploited or base.source not in ("paragraph", "document") or view.place:
         return
-    if view.topic.measure != measure and set(dims) & {"gender", "age_group", "nationality"}:
+    if view.topic.measure != measure and {*dims, *view.partitive} & {
+        "gender",
+        "age_group",
+        "nationality",
+    }:
         view.reasons.append("finland_or_all")
 
 

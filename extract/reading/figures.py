@@ -9,6 +9,7 @@ from .drafts import Base, Draft, Memory, Said
 from .hints import PEOPLE, WHOLES
 from .periods import Frame
 from .scene import Scene
+from .settle import agree
 from .topics import Topic
 from .view import view_of
 
@@ -42,6 +43,7 @@ class SentenceReader:
                 known = self.memory.totals.setdefault(draft.value, {})
                 known.setdefault(draft.measure, draft.whole("figure"))
         adults_beside_children(said.drafts)
+        one_value_each(said.drafts)
         main = [d for d in said.drafts if not d.comparison and d.numeral.note != "n"]
         if main and kind not in ("caption", "alt"):
             self.memory.last = main
@@ -75,6 +77,22 @@ def adults_beside_children(drafts: list[Draft]) -> None:
             if beside and same and child.numeral is not draft.numeral:
                 draft.dims["age_group"] = draft.own["age_group"] = "adult"
                 draft.reasons.append("adults_beside_children")
+                break
+
+
+def one_value_each(drafts: list[Draft]) -> None:
+    """Doubt figures of one sentence that would give one thing two values: one is misread."""
+    plain = [d for d in drafts if d.numeral.form != "zero" and not d.by_value]
+    for draft in plain:
+        for other in plain:
+            same = (draft.measure, draft.dims, draft.period, draft.unit) == (
+                other.measure,
+                other.dims,
+                other.period,
+                other.unit,
+            )
+            if same and other.numeral is not draft.numeral and not agree(draft, other):
+                draft.reasons.append("two_values_in_sentence")
                 break
 
 

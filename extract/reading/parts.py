@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..terms import load_vocabulary
+from ..terms_patterns import tokens
 from .scene import Category, is_partitive
 from .unknown import unknown_words
 from .view import View
@@ -18,6 +20,7 @@ from .wording import (
 )
 
 _ALL_OF_THEM = re.compile(r",\s*(?:kaikki|alla|samtliga|all(?: of (?:them|whom))?)\s+\w*\s*$")
+_OF_THE = re.compile(r"\s*(?:av (?:de|alla)|of (?:the|all)|bland de|among the)\s+", re.IGNORECASE)
 _REFERRALS = ("referrals", "referrals_pending")
 
 
@@ -36,12 +39,15 @@ def collect_parts(view: View) -> None:
         if category.choices and not view.for_each and len(view.categories) > 1:
             continue  # a list of examples beside the figure's own category
         divided = is_partitive(view.scene, category) and (
-            len(view.categories) > 1 or _contrasts(view, category)
+            len(view.categories) > 1 or _contrasts(view, category) or _share_of(view, category)
         )
         target = view.partitive if divided else view.own
         if _is_afterthought(view, category):
             target = view.also
         view.choices = view.choices or category.choices
+        if _exhausts(category) and not view.for_each:
+            view.choices = []
+            continue
         for dimension, code in category.codes.items():
             if dimension == "place":
                 view.own.setdefault("place", code)
@@ -78,6 +84,27 @@ def _contrasts(view: View, category: Category) -> bool:
     """Tell whether what is divided is set against what was divided before: "of the women, 41"."""
     previous = view.previous
     return previous is not None and bool(set(previous.base.dims) & set(category.codes))
+
+
+_ALL_OF = ({"adult", "minor"}, {"female", "male"}, {"finland", "abroad"})
+
+
+def _exhausts(category: Category) -> bool:
+    """Tell whether listed words name every part, which is the whole: "adults and minors"."""
+    if len(category.choices) != 2:
+        return False
+    codes = [set(choice.values()) for choice in category.choices]
+    return any(codes[0] | codes[1] == whole for whole in _ALL_OF)
+
+
+def _share_of(view: View, category: Category) -> bool:
+    """Tell whether a share is of a category and of what else is yet to be said.
+
+    "Two thirds of the negative decisions ..." is no share of decisions that were negative.
+    """
+    gap = view.scene.text[view.numeral.end : max(view.numeral.end, category.start)]
+    near = _OF_THE.fullmatch(gap) is not None and category.start >= view.numeral.end
+    return view.numeral.unit == "percent" and near
 
 
 def _is_afterthought(view: View, category: Category) -> bool:
@@ -148,12 +175,31 @@ def carried_parts(view: View) -> dict[str, str]:
         if previous.cell_bracket and not view.cell.bracket:
             listed = [d.own for d in view.said.drafts if d.cell_bracket and not d.comparison]
             return {d: c for d, c in previous.own.items() if all(o.get(d) == c for o in listed)}
+        if view.cell.bracket and _label_unknown(view):
+            return {}
         moved = view.marks or "they" in view.hint.anaphors or view.partitive or view.hint.counts
         goes_on = view.cell.bracket or (moved and not unknown_words(view))
         return dict(previous.own) if goes_on else {}
     if set(view.own) & set(previous.own) and not view.hint.measures:
         return {d: c for d, c in previous.own.items() if d not in view.own}
     return {}
+
+
+def _label_unknown(view: View) -> bool:
+    """Tell whether words that are not understood name a figure in brackets: "..., in x (3)"."""
+    start = view.cells[view.index - 1].numerals[-1].end if view.index else 0
+    scene, vocabulary = view.scene, load_vocabulary()
+    bracket = scene.text.rfind("(", start, view.numeral.start)
+    known = [(t.start, t.end) for t in scene.terms] + [(n.start, n.end) for n in scene.numerals]
+    if bracket < 0:
+        return False
+    return any(
+        start <= token.start < bracket
+        and len(token.word) >= 4
+        and not any(a <= token.start < b for a, b in known)
+        and not vocabulary.is_neutral(token.word, scene.language)
+        for token in tokens(scene.text)
+    )
 
 
 def take_place(view: View, whole: str | None) -> None:

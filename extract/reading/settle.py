@@ -154,11 +154,11 @@ def _clashes(drafts: Sequence[Draft]) -> None:
         best = max(_strength(d) for d in group)
         strong = [d for d in group if _strength(d) == best]
         for draft in group:
-            if not any(_agree(draft, other) for other in strong):
+            if not any(agree(draft, other) for other in strong):
                 draft.reasons.append("clashes_with_stronger")
 
 
-def _agree(a: Draft, b: Draft) -> bool:
+def agree(a: Draft, b: Draft) -> bool:
     """Tell whether two printed values can both be true: "over a third" and 37."""
     if a.value is None or b.value is None or a.value == b.value:
         return True

@@ -33,17 +33,18 @@ def topic_of(
 ) -> Topic:
     """Return what a chain of headings, outermost first, says together; inner ones win."""
     topic = Topic()
-    for heading in headings:
+    for level, heading in enumerate(headings):
         scene = scene_of(heading, language, find_numerals(heading, language), vocabulary)
-        _add(topic, scene, frame)
+        _add(topic, scene, frame, outermost=level == 0)
     return topic
 
 
-def _add(topic: Topic, scene: Scene, frame: Frame) -> None:
+def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
     end = len(scene.text) + 1
     hint = hint_of(scene, Cell(0, end, []))
     title = any(t.code == "report" for t in scene.within(0, end, "name"))
-    if title:
+    stated = any(n.kind == "statistic" and n.note != "n" for n in scene.numerals)
+    if title or (outermost and stated):  # a release's title states something; it names no topic
         return
     topic.foreign = hint.foreign
     stock = _stock(scene, hint)

@@ -18,7 +18,8 @@ _FORMER = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(?:together with|along with|in addition|mukana|mukanaan|lisäk\w+|"
-    r"tillsammans med|jämte|utöver|dessutom|ytterligare|följde)\b",
+    r"heidän kanssaan|lisäkseen|with (?:them|their|a) ?(?:parents?)?|not included|"
+    r"tillsammans med|jämte|utöver|dessutom|ytterligare|följde|följt|med dem|med sig|sina föräldrar)\b",
     re.IGNORECASE,
 )
 _OF = {
