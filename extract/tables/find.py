@@ -13,7 +13,7 @@ from .ink import Ink, Rule, between, ink_of
 from .lines import Line, blank_width, cut_lines, lines_of
 from .mend import mended
 from .regions import runs_of
-from .rejoin import joined_runs
+from .rejoin import joined_runs, level
 from .ruled import Grid, faults, grids_of, ruled_draft
 from .score import doubts
 from .spaced import spaced_drafts
@@ -69,7 +69,7 @@ def drafts_of(ink: Ink) -> list[Draft]:
         drafts = _from_grid(grid, ink, lines, blank)
         chosen += drafts
     free = [line for line in lines if not any(_inside(line, d.box) for d in chosen)]
-    frames = frames_of(free, ink.across, ink.down, blank)
+    frames = [level(frame) for frame in frames_of(free, ink.across, ink.down, blank)]
     for frame in frames:
         for run in joined_runs(frame, runs_of(frame, ink.across)):
             for draft in spaced_drafts(run, ink.across, ink.down, blank):

@@ -9,24 +9,23 @@ from .lines import Piece
 from .rows import Placed
 
 Item = tuple[int, int, Piece]
+Group = tuple[int, int]
 
 
 def settle_groups(placed: Sequence[Placed]) -> set[tuple[int, int]]:
-    """Give heads over repeated heads the columns of their groups.
+    """Give heads over groups of heads the columns of their groups.
 
-    Returned are the line number and the first column of each such head. One head a group must
-    stand above, within it or over its edge; elsewhere nothing changes.
+    Returned are the line number and the first column of each such head. Groups say the same, or
+    are equally wide and set in one manner under their heads; elsewhere nothing changes.
     """
     settled: set[tuple[int, int]] = set()
     for number, (above, below) in enumerate(pairwise(placed)):
         groups = repeated(below.items)
-        over = [item for item in above.items if groups and _over(item[2], groups, below.items)]
-        if len(groups) < 2 or len(over) != len(groups):
-            continue
-        if not all(
-            item[0] <= last and first <= item[1]
-            for item, (first, last) in zip(over, groups, strict=True)
-        ):
+        over = _over(above, groups, below)
+        if len(groups) < 2 or not _within(over, groups):
+            over = [item for item in above.items if item[0] > 0]
+            groups = _even(over, below)
+        if not groups:
             continue
         spans = dict(zip([id(item[2]) for item in over], groups, strict=True))
         above.items = [(*spans.get(id(c), (a, b)), c) for a, b, c in above.items]
@@ -34,7 +33,38 @@ def settle_groups(placed: Sequence[Placed]) -> set[tuple[int, int]]:
     return settled
 
 
-def repeated(items: Sequence[Item]) -> list[tuple[int, int]]:
+def _within(over: Sequence[Item], groups: Sequence[Group]) -> bool:
+    return len(over) == len(groups) and all(
+        item[0] <= last and first <= item[1]
+        for item, (first, last) in zip(over, groups, strict=True)
+    )
+
+
+def _even(over: Sequence[Item], below: Placed) -> list[Group]:
+    """Return equally wide groups of heads under two or more heads, if they line up with them."""
+    items = [item for item in below.items if item[0] > 0]
+    columns = [first for first, last, _ in items if first == last]
+    if len(over) < 2 or len(columns) != len(items) or len(items) % len(over) or not items:
+        return []
+    wide = len(items) // len(over)
+    if wide < 2 or columns != list(range(columns[0], columns[0] + len(columns))):
+        return []
+    groups = [(columns[i], columns[i + wide - 1]) for i in range(0, len(items), wide)]
+    if not _within(over, groups):
+        return []
+    near = 0.5 * below.line.size
+    pairs = [
+        (item[2], items[i * wide][2], items[(i + 1) * wide - 1][2]) for i, item in enumerate(over)
+    ]
+    left = all(abs(head.x0 - first.x0) < near for head, first, _ in pairs)
+    right = all(abs(head.x1 - last.x1) < near for head, _, last in pairs)
+    middle = all(
+        abs(head.x0 + head.x1 - first.x0 - last.x1) < 3 * near for head, first, last in pairs
+    )
+    return groups if left or right or middle else []
+
+
+def repeated(items: Sequence[Item]) -> list[Group]:
     """Return the first and last columns of groups of two or more heads that say the same."""
     heads = [(first, piece.text.casefold()) for first, last, piece in items if first == last]
     if len(heads) != len(items):
@@ -54,8 +84,10 @@ def repeated(items: Sequence[Item]) -> list[tuple[int, int]]:
     return []
 
 
-def _over(piece: Piece, groups: Sequence[tuple[int, int]], below: Sequence[Item]) -> bool:
-    """Tell whether a piece stands over the groups' heads, and not beside them all."""
-    x0 = min(p.x0 for first, _, p in below if first == groups[0][0])
-    x1 = max(p.x1 for _, last, p in below if last == groups[-1][1])
-    return min(piece.x1, x1) - max(piece.x0, x0) > 0
+def _over(above: Placed, groups: Sequence[Group], below: Placed) -> list[Item]:
+    """Return the pieces that stand over the groups' heads, and not beside them all."""
+    if not groups:
+        return []
+    x0 = min(p.x0 for first, _, p in below.items if first == groups[0][0])
+    x1 = max(p.x1 for _, last, p in below.items if last == groups[-1][1])
+    return [item for item in above.items if min(item[2].x1, x1) > max(item[2].x0, x0)]

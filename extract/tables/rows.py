@@ -120,6 +120,11 @@ def _with_units(placed: Sequence[Placed], heads: int, first: int) -> int:
     return heads
 
 
+def is_period(text: str) -> bool:
+    """Tell whether a text is a year or a stretch of time in figures: `2022`, `1–6/2022`."""
+    return bool(_YEAR.match(text))
+
+
 def _numbered(row: Placed) -> bool:
     """Tell whether a row's values are years or count up, as numbered heads do."""
     texts = [piece.text for a, _, piece in row.items if a > 0]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from .columns import Column, columns_of, place, split_at_rivers
-from .lines import Line, is_value
-from .rows import Placed
+from .lines import Line, Piece, is_value
+from .rows import Placed, is_period
 
 _APART = 0.12  # ems between two heads of neighbouring columns, at least
 _EDGE = 1.5  # points a head may reach over an edge
+_RANGE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}$")  # ages
 _MOST_ABOVE = 6  # lines over a head of numbers
 
 
@@ -19,22 +21,33 @@ def numbered_head(
 ) -> tuple[int, list[Column]] | None:
     """Return a line of numbers or years that heads the others, and the columns without it.
 
-    Its numbers stand beside the columns of all other lines, but are just as many: `2018 2019`
-    flush left over values flush right.
+    Its pieces are just as many as the other lines' columns, and its numbers stand beside those
+    columns, as `2018 2019` flush left over values flush right, or are years and ranges such as
+    no line below has.
     """
-    first = next(
-        (i for i, line in enumerate(lines) if any(is_value(p.text) for p in line.fine[1:])), None
-    )
-    if first is None or first > _MOST_ABOVE or len(lines) - first < 3:
+    valued = [i for i, line in enumerate(lines) if any(is_value(p.text) for p in line.fine[1:])]
+    if len(valued) < 3 or valued[0] > _MOST_ABOVE:
         return None
+    first, pieces = valued[0], lines[valued[0]].fine
     others = columns_of([*lines[:first], *lines[first + 1 :]], walls)
-    pieces = lines[first].fine
-    if len(others) < 2 or len(others) >= len(columns):
+    if len(others) < 2 or len(others) > len(columns):
         return None
     heads = [piece for piece in pieces if place(piece, others)[0] > 0 or is_value(piece.text)]
     if len(heads) != len(others) - 1 or len(pieces) - len(heads) > 1:
         return None
-    return first, others
+    if len(others) < len(columns) or _names_columns(heads, lines[valued[1]]):
+        return first, others
+    return None
+
+
+def _names_columns(heads: Sequence[Piece], below: Line) -> bool:
+    """Tell whether all numbers of a line are periods or ranges, two at least, unlike the next's."""
+    numbers = [piece.text for piece in heads if is_value(piece.text)]
+    return (
+        len(numbers) > 1
+        and all(is_period(text) or _RANGE.match(text) for text in numbers)
+        and not any(is_period(p.text) or _RANGE.match(p.text) for p in below.fine[1:])
+    )
 
 
 def head_columns(

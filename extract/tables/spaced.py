@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..records import Word
 from .columns import Column, columns_of
 from .draft import Draft, Slot
 from .head_parts import split_heads
@@ -85,11 +86,23 @@ def body_slots(
                     first, last, piece.x0, piece.x1, piece.text, columns, alone
                 )
                 if column in cells:
-                    cells[column].lines.append(piece.words)
+                    cells[column].lines += _printed_lines(piece.words)
                     continue
-                cells[column] = Slot(number, column, [piece.words], 1, span)
+                cells[column] = Slot(number, column, _printed_lines(piece.words), 1, span)
         slots += cells.values()
     return slots
+
+
+def _printed_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words of a piece line by line: a label made one line with its values has two."""
+    lines = [[words[0]]]
+    for word in words[1:]:
+        before = lines[-1][-1]
+        if word.box[0] < before.box[0] and word.box[1] > before.box[1] + 0.4 * word.size:
+            lines.append([word])
+        else:
+            lines[-1].append(word)
+    return lines
 
 
 def _column_of(
