@@ -80,6 +80,9 @@ def _death(code: int | None, limits: Limits) -> Failure:
         return Failure("limit", f"reading it takes more than {limits.cpu_seconds} s of CPU")
     if code == -signal.SIGKILL:
         return Failure("limit", "the system ended its process, most likely for want of memory")
+    if code == -signal.SIGABRT:  # what PDFium does when it is given no more memory
+        told = f"most likely for want of more than {limits.memory_mib} MiB of memory"
+        return Failure("limit", f"the reader of the file gave up, {told}")
     name = signal.Signals(-code).name if code is not None and code < 0 else f"exit status {code}"
     return Failure("unreadable", f"the file broke its reader ({name}): look at it in a viewer")
 

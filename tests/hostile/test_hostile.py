@@ -81,6 +81,14 @@ def test_what_is_wrong_with_a_file_is_named(name, words):
     assert words in answer.message
 
 
+@pytest.mark.parametrize("name", ["360 MB of drawing", "1 GB of blanks, packed twice"])
+def test_what_asks_for_too_much_is_a_limit(name):
+    answer = contained(PDFS[name](), "application/pdf")
+
+    assert isinstance(answer, Failure)
+    assert answer.status == "limit"
+
+
 def test_no_file_of_this_machine_is_read_into_a_page():
     answer = contained(PAGES["a file of this machine"](), "text/html")
 
