@@ -15,6 +15,7 @@ from .language import detect_language
 from .layout import inside
 from .pdf import read_pages
 from .records import BBox, Chart, Document, Page, Paragraph, Place, Table
+from .skew import put_back, put_back_table, slope_of, straightened
 from .text import paragraphs_of
 
 _SCAN = 0.5  # of the page's area: a picture larger than that on a page without words is a scan
@@ -87,24 +88,31 @@ def _open_pdf(data: bytes, capture: Capture) -> _Opened:
     from .tables import find_tables, join_continued
 
     warnings: list[str] = []
-    pages = tuple(_with_text(page, data, warnings) for page in read_pages(data, capture.sha256))
+    drawn = read_pages(data, capture.sha256)
+    pages = tuple(_with_text(page, data, warnings) for page in drawn)
+    slopes = {
+        page.number: slope_of(page.words) for page in pages if not drawn[page.number - 1].words
+    }
+    level = [straightened(page, slopes.get(page.number, 0.0)) for page in pages]
     charts: list[Chart] = []
     tables: list[Table] = []
     masks: dict[int, list[BBox]] = {}
-    for page in pages:
-        found = find_charts(page, data)
+    for plain, page in zip(drawn, level, strict=True):
+        found = find_charts(plain, data)  # a scan's charts are read in its pixels
         mask = list(chart_mask(found))
         here = find_tables(page, mask)
         found = [chart for chart in found if not _is_table(chart, here)]
         charts += found
         tables += here
         masks[page.number] = [*chart_mask(found), *(b for t in here for b in t.place.boxes)]
-    paragraphs = paragraphs_of(pages, masks)
+    paragraphs = paragraphs_of(level, masks)
+    titled = with_titles(join_continued(tables), paragraphs)
+    captioned = with_captions(charts, paragraphs)
     return _Opened(
         pages,
-        tuple(paragraphs),
-        tuple(with_titles(join_continued(tables), paragraphs)),
-        tuple(with_captions(charts, paragraphs)),
+        tuple(put_back(paragraph, slopes) for paragraph in paragraphs),
+        tuple(put_back_table(table, slopes) for table in titled),
+        tuple(captioned),
         "",
         tuple(warnings),
     )

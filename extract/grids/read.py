@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scraper import Language
 
 from ..captions import beside
-from ..layout import inside, lines_of
 from ..numerals import find_numerals
 from ..reader import Context
 from ..records import (
@@ -28,23 +27,13 @@ from ..records import (
 )
 from ..terms import load_vocabulary
 from ..text import CAPTION
+from .axes import harmless, with_axis
+from .harvested import GridHarvest, joined
 from .readings import Meant, meanings, to_reading, with_small_groups
 from .scope import Scope, scope_of
 from .values import Grid, Label, Value, chart_grid, table_grid
 
 _NUMBERED = re.compile(r"^(\w+\s+\d+)")
-# Below this a measured count could tell who somebody is; see "do no harm".
-_SMALLEST = Decimal(4)
-
-
-@dataclass(frozen=True, slots=True)
-class GridHarvest:
-    """What tables or charts gave: `numerals == read + len(classed) + len(leftovers)`."""
-
-    readings: tuple[Reading, ...] = ()
-    classed: tuple[Classed, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
-    numerals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +74,12 @@ def read_tables(
         reasons = (f"table-{table.method}",) if table.method else ()
         frame = _Frame("table", table.place, table.title, section, language, scope, reasons=reasons)
         around = (*table.notes, *beside(table.place, paragraphs))
-        frame = _by_total(frame, table.headings, stated)
-        parts.append(_harvest(table_grid(table, language), frame, table.headings, around))
-    return _joined(parts)
+        grid = table_grid(table, language)
+        frame = _by_total(
+            frame, (*_stated(frame, table.headings), *_totals(grid, language)), stated
+        )
+        parts.append(_harvest(grid, frame, table.headings, around))
+    return joined(parts)
 
 
 def read_charts(
@@ -115,20 +107,10 @@ def read_charts(
             () if title else ("no-caption",),
         )
         around = beside(chart.place, paragraphs)
-        frame = _by_total(frame, chart.headings, stated)
+        frame = _by_total(frame, _stated(frame, chart.headings), stated)
         harvest = _harvest(chart_grid(chart, language), frame, chart.headings, around)
-        parts.append(_with_axis(_harmless(harvest), chart, pages, language))
-    return _joined(parts)
-
-
-def _joined(parts: Iterable[GridHarvest]) -> GridHarvest:
-    parts = list(parts)
-    return GridHarvest(
-        tuple(r for part in parts for r in part.readings),
-        tuple(c for part in parts for c in part.classed),
-        tuple(x for part in parts for x in part.leftovers),
-        sum(part.numerals for part in parts),
-    )
+        parts.append(with_axis(harmless(harvest), chart, pages, language))
+    return joined(parts)
 
 
 def _stated(frame: _Frame, headings: Sequence[str]) -> list[Decimal]:
@@ -141,11 +123,21 @@ def _stated(frame: _Frame, headings: Sequence[str]) -> list[Decimal]:
     ]
 
 
-def _by_total(frame: _Frame, headings: Sequence[str], stated: Sequence[Reading]) -> _Frame:
+def _totals(grid: Grid, language: Language) -> list[Decimal]:
+    """Return the counts in the total row of a table."""
+    vocabulary = load_vocabulary()
+    found = []
+    for value in grid.values:
+        term = vocabulary.category(value.row[-1], language) if value.row else None
+        if term is not None and term.scheme == "total" and not value.percent:
+            found.append(value.number)
+    return found
+
+
+def _by_total(frame: _Frame, totals: Sequence[Decimal], stated: Sequence[Reading]) -> _Frame:
     """Return the frame with the measure that the prose gives for its n, where no word says it."""
     if frame.scope.measure:
         return frame
-    totals = _stated(frame, headings)
     meant = Counter(
         (r.measure, r.period)
         for r in stated
@@ -240,50 +232,3 @@ def _classed(numeral: Numeral, label: Label, frame: _Frame) -> Classed:
     kind = "threshold" if numeral.kind == "statistic" else numeral.kind
     place = Place(frame.place.sha256, frame.place.page, label.boxes or frame.place.boxes)
     return Classed(numeral.printed, kind, place, frame.where, label.text)
-
-
-# ---------------------------------------------------------------- charts only
-
-
-def _harmless(harvest: GridHarvest) -> GridHarvest:
-    """Drop measured values of a chart that groups small cells or whose bars reach them."""
-    measured = [r for r in harvest.readings if r.origin == "measured"]
-    grouped = any(code.endswith("under_five") for r in harvest.readings for _, code in r.dims)
-    small = any(r.value <= _SMALLEST and r.unit != "percent" for r in measured)
-    if not measured or not (grouped or small):
-        return harvest
-    kept = tuple(r for r in harvest.readings if r.origin != "measured")
-    return replace(harvest, readings=kept)
-
-
-def _with_axis(
-    harvest: GridHarvest, chart: Chart, pages: Sequence[Page], language: Language
-) -> GridHarvest:
-    """Add the numbers that stand in a chart's region beside its values: axes, legends, ages."""
-    page = next((p for p in pages if p.number == chart.place.page), None)
-    texts = (
-        [p.category for p in chart.points] + [p.series for p in chart.points]
-        if page is None
-        else [
-            line.text
-            for line in lines_of([w for w in page.words if inside(w.box, chart.place.boxes)])
-        ]
-    )
-    seen: Counter[str] = Counter(_bare(p.printed) for p in chart.points if p.printed)
-    classed = []
-    for text in dict.fromkeys(texts) if page is None else texts:
-        for numeral in find_numerals(text, language):
-            if seen[_bare(numeral.printed)] > 0:
-                seen[_bare(numeral.printed)] -= 1
-                continue
-            kind = "axis" if numeral.kind == "statistic" else numeral.kind
-            classed.append(Classed(numeral.printed, kind, chart.place, "chart", text))
-    return replace(
-        harvest,
-        classed=(*harvest.classed, *classed),
-        numerals=harvest.numerals + len(classed),
-    )
-
-
-def _bare(printed: str) -> str:
-    return re.sub(r"[\s%]|prosent\w+|procent|per ?cent", "", printed.lower())
