@@ -191,10 +191,10 @@ def _column_path(table: Table, column: int, top: int) -> tuple[str, ...]:
 def _row_path(table: Table, row: int, stubs: int) -> tuple[str, ...]:
     beside = [
         c
-        for c in sorted(table.cells, key=lambda c: c.column)
+        for c in table.cells
         if c.row <= row < c.row + c.row_span and c.column < stubs and c.text.strip()
     ]
-    return tuple(c.text.strip() for c in beside)
+    return tuple(c.text.strip() for c in sorted(beside, key=lambda c: c.column))
 
 
 def _cell_values(
