@@ -21,7 +21,7 @@ _LONG = 36  # letters: a single piece this long is running text
 
 def is_caption(line: Line) -> bool:
     """Tell whether a line begins a title, a figure's caption or a note."""
-    return is_table_title(line.text) or is_figure_title(line.text) or is_note(line.text)
+    return _titled(line) or is_note(line.text)
 
 
 def letters(piece: Piece) -> int:
@@ -38,7 +38,8 @@ def kind_of(line: Line) -> str:
         and not any(is_value(p.text) for p in pieces[1:])
     ):
         pieces = pieces[1:]
-    if is_caption(line) and (len(pieces) == 1 or not any(is_value(p.text) for p in pieces[1:])):
+    alone = len(pieces) == 1 or not any(is_value(p.text) for p in pieces[1:])
+    if is_caption(line) and alone and not _heads_source(line):
         return "prose"
     if len(pieces) == 1:
         return "prose" if letters(pieces[0]) >= _LONG else "short"
@@ -47,6 +48,16 @@ def kind_of(line: Line) -> str:
     if flowing and long and not any(is_value(p.text) for p in pieces):
         return "prose"
     return "table"
+
+
+def _heads_source(line: Line) -> bool:
+    """Tell whether a line is heads of which the first only begins as a note: `Source  Number`."""
+    first = line.pieces[0].text
+    return len(line.pieces) > 1 and not _titled(line) and first[:1].isalpha() and ":" not in first
+
+
+def _titled(line: Line) -> bool:
+    return is_table_title(line.text) or is_figure_title(line.text)
 
 
 def kinds_of(lines: Sequence[Line]) -> list[str]:

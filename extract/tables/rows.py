@@ -114,8 +114,11 @@ def header_lines(
 
 
 def _with_units(placed: Sequence[Placed], heads: int, first: int) -> int:
-    """Return the header's length with the lines under its rule that label columns, as `n  %`."""
-    while heads < first and 0 not in placed[heads].columns and len(placed[heads].items) > 1:
+    """Return the header's length with the lines under it that label columns, as `n  %`."""
+    while heads < first:
+        row = placed[heads]
+        if 0 in row.columns or row.values or len(row.items) < 2:
+            break
         heads += 1
     return heads
 
@@ -149,10 +152,18 @@ def _first_valued(placed: Sequence[Placed], columns: int) -> int | None:
         years = sum(a > 0 and bool(_YEAR.match(p.text)) for a, _, p in row.items)
         stub = row.items[0][2].text if row.items[0][0] == 0 else ""
         sure = years > 1 or any(len(p.text) > 5 for a, _, p in row.items if a > 0)
+        sure = sure or (placed[index + 1 : index + 2] != [] and _bolder(row, placed[index + 1]))
         if years == filled and index < len(placed) - 1 and not is_value(stub) and sure:
-            return index + 1
+            return _with_units(placed, index + 1, len(placed) - 1)
         return index
     return None
+
+
+def _bolder(row: Placed, below: Placed) -> bool:
+    """Tell whether a row is all bold and the one below it is not."""
+    return all(word.bold for word in row.line.words) and not all(
+        word.bold for word in below.line.words
+    )
 
 
 def _without_headings(placed: Sequence[Placed], first: int, columns: int) -> int:

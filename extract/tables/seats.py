@@ -33,6 +33,9 @@ def numbered_head(
     if len(others) < 2 or len(others) > len(columns):
         return None
     heads = [piece for piece in pieces if place(piece, others)[0] > 0 or is_value(piece.text)]
+    spanning = first + 1 < valued[1] and 1 < len(heads) < len(others) - 1
+    if spanning and len(others) < len(columns):  # heads of their own follow
+        return first, others
     if len(heads) != len(others) - 1 or len(pieces) - len(heads) > 1:
         return None
     if len(others) < len(columns) or _names_columns(heads, lines[valued[1]]):
