@@ -36,8 +36,12 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
     full = {**whole, **dims}
     if unit == "nationalities":
         full.pop("nationality", None)
+    if unit == "incidents":
+        full.pop("victimisation", None)  # why they are more than the people
     folded = _folded(view, measure)
     period = _period(view, folded, base)
+    if period is not None and _half_or_year(view, folded, period):
+        view.reasons.append("half_or_year")
     if period is None:
         view.memory.refused = True
         view.refuse("period_not_understood", numeral)
@@ -55,6 +59,22 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
         _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
 
 
+_WHOLE_YEAR = re.compile(
+    r"\b(?:koko|kokonais\w*|hela|helåret|whole|full|entire|altogether|totalt|yhteensä)\b",
+    re.IGNORECASE,
+)
+
+
+def _half_or_year(view: View, measure: str, period: Period) -> bool:
+    """Tell whether a half-year review names a year without saying that it means all of it."""
+    if not view.frame.half or period.kind != "year" or measure in STOCKS:
+        return False
+    if period.start.year == view.frame.period.start.year:
+        return True  # that year is not over
+    named = any(mark.year or mark.part for mark in view.sentence_marks())
+    return not named and not _WHOLE_YEAR.search(view.scene.text)
+
+
 def _adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period: Period) -> bool:
     """Tell whether a figure is told as a part, but nothing known says which part.
 
@@ -66,6 +86,9 @@ def _adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period
         return False
     if view.choices or any(unit_beside(view.scene, view.cell, numeral, u) for u in _OTHER_UNITS):
         return False
+    children = any(t.code in ("child", "child_plain") for t in view.scene.terms)
+    if "victim" in view.hint.nouns and children:
+        return False  # "93 were victims and 17 their children" parts clients
     if base.source == "figure":
         return period == base.period
     previous = view.previous
@@ -142,6 +165,9 @@ def total_of_list(view: View) -> str | None:
         measures = frozenset(d.measure for d in parts)
         measure = next(iter(measures)) if len(measures) == 1 else PAIRS.get(measures)
         if alike and measure and sum(d.value or 0 for d in parts) == numeral.value:
+            known = view.memory.totals.get(numeral.value, {})
+            if all(d.dims for d in parts) and measure not in known:
+                view.reasons.append("sum_of_listed_parts")  # others may not be listed
             return measure
     return None
 
@@ -165,7 +191,14 @@ def _unit(view: View, numeral: Numeral, measure: str) -> str:
         return "nationalities"
     if unit_beside(view.scene, view.cell, numeral, "incidents"):
         return "incidents"
-    return "decisions" if measure == "decisions" else "persons"
+    if measure == "decisions":
+        return "decisions"
+    previous = view.previous
+    listed = (
+        previous is not None and previous.unit == "incidents" and set(view.own) & previous.parts
+    )
+    persons = unit_beside(view.scene, view.cell, numeral, "persons")
+    return "incidents" if listed and not persons and not view.hint.nouns else "persons"
 
 
 def _period(view: View, measure: str, base: Base) -> Period | None:

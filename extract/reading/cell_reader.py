@@ -10,10 +10,10 @@ from .amounts import add_draft, read_aside, total_of_list
 from .drafts import UNKNOWN, Base
 from .hints import FLOW_PEOPLE, measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
-from .unknown import narrowed
+from .unknown import half_told, narrowed
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
-from .wording import is_reference, unit_beside
+from .wording import is_reference, unit_beside, young_then
 
 _OF_PEOPLE = {"gender", "age_group", "nationality", "form_of_exploitation", "residence_status"}
 
@@ -69,18 +69,20 @@ def _read_figures(view: View) -> None:
     _doubt_stock_or_flow(view, measure, dims, base)
     _doubt_finland_or_all(view, measure, dims, base)
     _doubt_missing_place(view, measure, base.measure, firm)
-    dims = age_dims(dims, measure, view.hint)
+    dims = age_dims(dims, measure, view.hint, then=young_then(view.scene, view.cell))
     if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
         view.reasons.append("people_of_papers")
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words")
+    elif half_told(view, measure, dims):
+        view.reasons.append("words_not_known")
     for numeral in view.cell.numerals:
         add_draft(view, numeral, measure, dims, base)
 
 
 def _named_by_value(view: View) -> Base | None:
     """Return the only total that has the value of a figure that names a whole again."""
-    if view.numeral.value is None or view.hint.explicit:
+    if view.numeral.value is None or view.hint.measures or view.hint.events:
         return None
     if not is_reference(view.scene, view.numeral):
         return None

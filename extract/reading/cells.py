@@ -47,9 +47,11 @@ def cells_of(scene: Scene) -> list[Cell]:
     listed = _respectively(scene, [n for n in figures if n not in asides])
     if listed:
         return listed
-    groups = _grouped(scene, [n for n in figures if n not in asides])
+    wholes = _wholes_named(scene, [n for n in figures if n not in asides])
+    groups = _grouped(scene, [n for n in figures if n not in [*asides, *wholes]])
     cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
     cells += [Cell(0, len(scene.text), [n], bracket=True) for n in totals]
+    cells += [Cell(n.start, n.end, [n]) for n in wholes]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
         cells.append(Cell(start, end, [numeral], comparison=True, bracket=True))
@@ -57,6 +59,24 @@ def cells_of(scene: Scene) -> list[Cell]:
             if cell.start <= start < cell.end:
                 cell.holes.append((start, end))
     return sorted(cells, key=lambda cell: cell.numerals[0].start)
+
+
+_OF_WHOLE = {
+    "fi": re.compile(r"\s*(?:kaikista\s+)?"),
+    "sv": re.compile(r"\s*(?:av (?:de|dessa|alla|samtliga|totalt)|bland de)\s+"),
+    "en": re.compile(r"\s*(?:(?:out )?of (?:the|these|those|all(?: the)?)|among the)\s+"),
+}
+
+
+def _wholes_named(scene: Scene, figures: Sequence[Numeral]) -> list[Numeral]:
+    """Return figures that only name the whole of the part right before: "four of the 74 were"."""
+    found = []
+    for part, whole in pairwise(figures):
+        gap = scene.text[part.end : whole.start]
+        divided = scene.language != "fi" or re.match(r":?st[aä]\b", scene.text[whole.end :])
+        if divided and whole.unit != "percent" and _OF_WHOLE[scene.language].fullmatch(gap):
+            found.append(whole)
+    return found
 
 
 # Numbers that are no figures but have clauses of their own.

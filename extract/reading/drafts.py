@@ -25,6 +25,8 @@ DOUBTS = frozenset(
         "unknown_words",
         "two_values_in_sentence",
         "children_or_minors",
+        "half_or_year",
+        "minor_when",
         "sum_of_listed_parts",
         "clashes_with_stronger",
         "more_than_whole",

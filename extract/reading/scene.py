@@ -113,6 +113,11 @@ def _categories(text: str, terms: Sequence[Term]) -> list[Category]:
     for term in terms:
         if term.scheme == "nationality" and _WAY.search(text[max(0, term.start - 12) : term.start]):
             continue
+        if term.scheme == "nationality" and _is_of_country(term, text, terms):
+            if term.code == "finland":
+                place = Category(term.start, term.end, {"place": "finland"}, term.printed)
+                found.setdefault((term.start, term.end), place)
+            continue
         if term.scheme in _DIMS:
             span = (term.start, term.end)
             known = found.setdefault(span, Category(*span, {}, text[term.start : term.end]))
@@ -145,6 +150,21 @@ def _coordinated(
     return joined
 
 
+_GENITIVE = re.compile(r"(?:Suomen|Finlands|Finland[’']s)", re.IGNORECASE)
+_SOIL = re.compile(r"\s+(?:soil|territory|mark|territorium)\b|\s+(?:tap\w+|uhre\w+)\b")
+
+
+def _is_of_country(term: Term, text: str, terms: Sequence[Term]) -> bool:
+    """Tell whether a country's name says where, not who: "the cases of Finland"."""
+    if _SOIL.match(text, term.end):
+        return True
+    if any(t.scheme == "nationality" and t.code != term.code for t in terms):
+        return False  # in a list of countries it is one of them
+    people = any(t.scheme in ("noun", "gender") and 0 < t.start - term.end <= 2 for t in terms)
+    citizen = re.match(r"\s+(?:kansal|medborg|citizen|national)", text[term.end :], re.IGNORECASE)
+    return _GENITIVE.fullmatch(term.printed) is not None and not people and not citizen
+
+
 def _alike(a: Category, b: Category) -> bool:
     return any(b.codes.get(dimension) == code for dimension, code in a.codes.items())
 
@@ -166,13 +186,17 @@ def _joins(
 # Words that may stand between two listed categories without changing them.
 _FILL = {
     "fi": r"\b(?:pakotettuja|joutuneita|uhreja|uhrit|uhri|uhrin)\b",
-    "sv": r"\b(?:för|till|offer|om|av|i)\b",
-    "en": r"\b(?:for|of|the|a|in|victims)\b",
+    "sv": r"\b(?:för|till|offer|om|av|i|en|ett)\b",
+    "en": r"\b(?:for|of|the|a|an|in|victims)\b",
 }
 
 
 def _union(a: Category, b: Category, text: str) -> Category:
     """Return two coordinated categories as one: what they share, and each as a choice."""
+    referrers = {a.codes.get("referrer"), b.codes.get("referrer")}
+    if referrers == {"migri", "reception_centre"}:  # printed together, and so counted
+        codes = {"referrer": "migri_and_reception_centres"}
+        return Category(a.start, b.end, codes, text[a.start : b.end])
     shared = {d: code for d, code in a.codes.items() if b.codes.get(d) == code}
     choices = [*(a.choices or [a.codes]), b.codes]
     printed = text[a.start : b.end]

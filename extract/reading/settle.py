@@ -38,6 +38,7 @@ def settle(drafts: Sequence[Draft]) -> tuple[set[int], list[Draft]]:
     dropped = _by_value(drafts, prose)
     added = _totals_of_sums([d for d in drafts if id(d) not in dropped])
     live = [d for d in drafts if id(d) not in dropped]
+    _witnessed(live)
     _larger_than_whole(live)
     _clashes(live)
     return dropped, added
@@ -126,6 +127,36 @@ def _totals_of_sums(drafts: Sequence[Draft]) -> list[Draft]:
             replace(parts[0], measure=measure, value=total, width=width, reasons=["sum_of_parts"])
         )
     return added
+
+
+def _witnessed(drafts: Sequence[Draft]) -> None:
+    """Doubt a total among unknown words unless it is told elsewhere too, or its parts make it."""
+    mentions: dict[tuple[Key, Decimal | None], set[tuple[int, tuple[int, int]]]] = defaultdict(set)
+    parts: dict[tuple[str, object, str, tuple[str, ...]], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if not draft.doubtful:
+            mentions[_key(draft), draft.value].add((draft.block, draft.sentence))
+            if draft.dims:
+                place = (draft.measure, draft.period, draft.unit, tuple(sorted(draft.dims)))
+                parts[place].append(draft)
+    sums = {
+        (measure, period, unit, sum(values.values()))
+        for (measure, period, unit, _), group in parts.items()
+        if len(values := {tuple(d.dims.values()): d.value or 0 for d in group}) > 1
+    }
+    for draft in drafts:
+        if "words_not_known" not in draft.reasons:
+            continue
+        again = len(mentions[_key(draft), draft.value]) > 1
+        beside = draft.comparison and any(
+            (d.block, d.sentence, d.measure) == (draft.block, draft.sentence, draft.measure)
+            and not (d.comparison or d.doubtful)
+            for d in drafts
+        )
+        if again or beside or (draft.measure, draft.period, draft.unit, draft.value) in sums:
+            draft.reasons.append("told_twice")
+        else:
+            draft.reasons.append("unknown_words")
 
 
 def _larger_than_whole(drafts: Sequence[Draft]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..records import Numeral
+from ..terms import DIMENSIONS
 from .periods import Mark
 from .scene import JOIN, Scene
 
@@ -42,11 +43,17 @@ _TO = {
     "en": re.compile(r"\sto\s"),
 }
 _NO_SIGN = 3.0
+# Between the figures of a list without other signs: "Begging: 2 Organ trade: 1".
+_LABEL = re.compile(r"(\s+)[^\W\d][^,;:.()]{1,60}:\s*")
+_LABELS = (*DIMENSIONS, "place", "noun", "measure")
 
 
 def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
     """Return (offset, cost) of every place between two figures where a cell may end."""
     text, low, high = scene.text, a.end, b.start
+    label = _LABEL.fullmatch(text[low:high])
+    if label and scene.within(low, low + len(label[1]) + 1, *_LABELS):
+        return [(low, 0.0)]
     found: dict[int, float] = {}
 
     def offer(at: int, cost: float) -> None:

@@ -46,6 +46,50 @@ def narrowed(view: View, measure: str, dims: dict[str, str]) -> bool:
     return bool(unknown_words(view))
 
 
+# Measures told by a noun; the others are told by what happened, which leaves less to narrow.
+_PLAIN = (*PEOPLE, "referrals", "decisions", "new_clients_incl_children")
+# Verbs and nouns that only say that what is counted came about; grammar, no terms.
+_CAME_ABOUT = {
+    "fi": re.compile(
+        r"(?:tehtiin|tehty|tekivät|jätet\w+|annet\w+|vastaanot\w+|kirjat\w+|otet\w+|joutu\w+|"
+        r"henkeä|hengen|kohdalla|jossakin|erilais\w*|pääs\w+|perusteella|saatta\w+|saatto\w+|"
+        r"alun|alusta|välil\w+|mennessä|niiden|näiden|heidän)"
+    ),
+    "sv": re.compile(
+        r"(?:fatta\w+|gjor\w+|lämna\w+|inkom\w*|mottog\w*|kom|kommit|togs|tagits|följde|följt|"
+        r"bevilja\w+|ärende\w*|skett|skedde|ägt|rum|olika|alla|samtliga|blivit|"
+        r"utsatt\w*|emot|ledde|lett|kunnat|nuvarande|början)"
+    ),
+    "en": re.compile(
+        r"(?:take[ns]?|took|reached|brought|held|different|lodged|submitted|issued|granted|given|"
+        r"matters?|place|happened|occurred|concern\w*|correspond\w*|next|received?|"
+        r"could|might|through|gone|beginning|close)"
+    ),
+}
+
+
+def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
+    """Tell whether a total stands in a clause with words unknown, which may narrow it.
+
+    "165 proposals were turned down" has the words of a total. It needs a second witness.
+    """
+    numeral = view.numeral
+    if (
+        measure not in _PLAIN
+        or dims
+        or view.choices
+        or view.hint.total
+        or numeral.unit == "percent"
+    ):
+        return False
+    if numeral.note == "n" or numeral.form in ("sum", "zero") or "by_value" in view.reasons:
+        return False
+    if any(unit_beside(view.scene, view.cell, numeral, unit) for unit in _OTHER_UNITS):
+        return False
+    came = _CAME_ABOUT[view.scene.language]
+    return any(not came.fullmatch(word) for word in unknown_words(view))
+
+
 def unknown_words(view: View) -> list[str]:
     """Return the words of the figure's clause that are neither terms nor numbers nor neutral."""
     scene, cell = view.scene, view.cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .drafts import Base
 from .hints import CHILD_OF, FLOW_PEOPLE, STOCKS
 from .view import View
@@ -22,8 +24,8 @@ def whole_of(view: View) -> Base:
     if view.previous:
         return _in_sentence(view, of_them)
     memory = view.memory
-    if of_them or one_and_the_rest(view.scene, view.cell):
-        former = of_the_former(view.scene)
+    former = of_the_former(view.scene)
+    if of_them or former or one_and_the_rest(view.scene, view.cell):
         found = memory.former() if former else memory.antecedent()
         if found and found.measure:
             view.reasons.append("of_them")
@@ -37,6 +39,9 @@ def whole_of(view: View) -> Base:
         view.reasons.append("they")
         return memory.last[-1].whole("figure")
     return _from_before(view)
+
+
+_AMONG = re.compile(r"\b(?:bland|av|among|of|joukossa|\w+(?:ista|istä))\b", re.IGNORECASE)
 
 
 def _of_named(view: View) -> bool:
@@ -122,4 +127,15 @@ def children_or_clients(
         view.reasons.append("children_beside_victims")
         dims.pop("age_group")
         return CHILD_OF[scope]
+    whole = measure in ("new_clients", "clients_victims")
+    if (
+        whole
+        and plain
+        and set(dims) == {"age_group"}
+        and view.head
+        and view.head.code == "child_plain"
+    ):
+        told = {"of_the_figure_before", "of_them"} & set(view.reasons)
+        if not told and not _AMONG.search(view.scene.text, view.cell.start, view.numeral.start):
+            view.reasons.append("children_or_minors")
     return measure

@@ -14,7 +14,9 @@ _RELATIVE = {
     "en": re.compile(r"^[\s,(]*(?:who|which|that)\b", re.IGNORECASE),
 }
 _FORMER = re.compile(
-    r"\b(?:of the former|av de förstnämnda|ensin mainituista|edellisistä)\b", re.IGNORECASE
+    r"\b(?:(?:of|among) the former|(?:av|bland) de(?:m som)? (?:förstnämnda|förra|nämndes först)|"
+    r"ensin mainitu\w+|ensiksi mainitu\w+|edellisistä)\b",
+    re.IGNORECASE,
 )
 _TOGETHER = re.compile(
     r"\b(?:together with|along with|in addition|mukana|mukanaan|lisäk\w+|"
@@ -183,3 +185,24 @@ def unit_beside(scene: Scene, cell: Cell, numeral: Numeral, unit: str) -> bool:
         if term.end <= numeral.start and len(before) <= 16 and not re.search(r"[,;()]", before):
             return True
     return False
+
+
+_THEN = {
+    "fi": re.compile(r"\b(?:lapsen\w+|alaikäisenä|alaikäisinä|kun|jolloin)\b", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:som (?:barn|minderårig\w*)|när|då|medan)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:as (?:a child|children|a minor|minors)|when|while|before turning|at the time)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def young_then(scene: Scene, cell: Cell) -> bool:
+    """Tell whether a clause ties an age to the time of the exploitation."""
+    young = [t.start for t in scene.within(cell.start, cell.end, "age_group", "manner", "noun")]
+    events = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "exploited"]
+    places = [c for c in scene.categories if cell.holds(c.start) and "place" in c.codes]
+    if not young or not events or places:
+        return False
+    first = min(*young, events[0].start) if young else cell.start
+    return _THEN[scene.language].search(scene.text, first, cell.end) is not None
