@@ -98,7 +98,7 @@ def _printed_lines(words: Sequence[Word]) -> list[list[Word]]:
     lines = [[words[0]]]
     for word in words[1:]:
         before = lines[-1][-1]
-        if word.box[0] < before.box[0] and word.box[1] > before.box[1] + 0.4 * word.size:
+        if word.box[0] < before.box[2] and word.box[1] > before.box[1] + 0.4 * word.size:
             lines.append([word])
         else:
             lines[-1].append(word)

@@ -116,7 +116,10 @@ def _middle(column: Column) -> float:
 
 def _in_run(head: Head, run: list[int], columns: Sequence[Column]) -> bool:
     middle = (head.x0 + head.x1) / 2
-    return columns[run[0]].x0 - 3 <= middle <= columns[run[-1]].x1 + 3
+    if columns[run[0]].x0 - 3 <= middle <= columns[run[-1]].x1 + 3:
+        return True
+    beside = not any(column.x0 - 3 <= middle <= column.x1 + 3 for column in columns)
+    return beside and head.first == head.last and run[0] <= head.first <= run[-1]
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
