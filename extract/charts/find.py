@@ -20,6 +20,7 @@ from .picture import (
     read_phrases,
     unit_of,
 )
+from .pixel_colours import Pixels
 from .reading import Core, Found, charts_of, core_region, scene_cores, scene_found, vector_scene
 from .region import phrases_in
 from .scene import Mark, Phrase, Scene, grow, union
@@ -136,7 +137,7 @@ def _pictured(page: Page, data: bytes, picture: Picture) -> list[Found]:
     part, scale, left, top = _cut(page, data, box, scale)
     if min(part.shape[:2]) < 60:
         return []
-    scene = pixel_scene(part, scale)
+    scene = pixel_scene(Pixels(part), scale)
     if not scene_cores(scene):
         return []
     add_text(scene, read_phrases(part, 1.0 if scale >= 2.4 else 1.5))
@@ -167,13 +168,14 @@ def read_picture(data: bytes, sha256: str, caption: str = "", alt: str = "") -> 
     image = open_picture(data)
     if min(image.shape[:2]) < 60:
         return []
-    probe = pixel_scene(image, max(1.0, image.shape[1] / 460))
+    pixels = Pixels(image)
+    probe = pixel_scene(pixels, max(1.0, image.shape[1] / 460))
     if not scene_cores(probe):
         return []
     zoom = 2.0 if image.shape[1] < 700 else 1.0
     phrases = read_phrases(image, zoom)
     unit = unit_of(phrases, probe.unit)
-    scene = pixel_scene(image, unit)
+    scene = pixel_scene(pixels, unit)
     add_text(scene, phrases)
     found = scene_found(scene, scene_cores(scene), image=image)
     charts = charts_of(found, [caption] * len(found), sha256, None)

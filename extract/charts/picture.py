@@ -10,6 +10,7 @@ from typing import Any
 from ..ocr import Read, read_line, read_text
 from ..records import BBox, Word
 from .phrases import find_walls
+from .pixel_colours import Pixels
 from .pixel_lines import add_curves, add_rules
 from .pixels import add_areas
 from .scene import Mark, Phrase, Scene, median, overlap, union
@@ -30,12 +31,13 @@ def open_picture(data: bytes) -> Any:
     return np.asarray(Image.alpha_composite(white, picture).convert("RGB"))
 
 
-def pixel_scene(image: Any, unit: float) -> Scene:
+def pixel_scene(pixels: Pixels, unit: float) -> Scene:
     """Return the areas and lines of a picture; `unit` is the number of pixels of one point."""
+    image = pixels.image
     scene = Scene(float(image.shape[1]), float(image.shape[0]), unit=unit, precision=0.7, ocr=True)
-    add_areas(scene, image)
-    add_rules(scene, image)
-    add_curves(scene, image)
+    add_areas(scene, pixels)
+    add_rules(scene, pixels.image)
+    add_curves(scene, pixels)
     return scene
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import Any
 
 from .scene import RGB
@@ -10,6 +11,94 @@ from .scene import RGB
 _LEAST_SHARE = 0.00012  # of all pixels: rarer colours are edges, not areas
 _NEAR = 46.0  # distance within which a pixel is of a colour
 _MOST = 18  # colours of one picture
+_BLOCK = 1 << 17  # colours compared at once
+
+
+class Pixels:
+    """A picture (RGB array) with its distinct colours: what holds of a colour is asked only once.
+
+    A chart has a few thousand colours and a million pixels.
+    """
+
+    def __init__(self, image: Any) -> None:
+        self.image = image
+
+    @cached_property
+    def packed(self) -> Any:
+        """Return each pixel's colour as one number, red highest."""
+        return _packed(self.image)
+
+    @cached_property
+    def distinct(self) -> Any:
+        """Return the numbers of the colours that occur, in order."""
+        import numpy as np
+
+        occurs = np.zeros(1 << 24, dtype=bool)
+        occurs[self.packed.ravel()] = True
+        return np.flatnonzero(occurs).astype(np.uint32)
+
+    @cached_property
+    def areas(self) -> list[RGB]:
+        """Return the colours that areas have, most frequent first (`palette`)."""
+        return palette(self.image)
+
+    @cached_property
+    def lines(self) -> list[RGB]:
+        """Return the saturated colours, those of thin lines included (`thin_colours`)."""
+        return thin_colours(self.image)
+
+    def labelled(self, colours: list[RGB]) -> Any:
+        """Return for each pixel the number of its colour, -1 where it is none of them."""
+        import numpy as np
+
+        table = np.full(1 << 24, -1, dtype=np.int8)
+        for start in range(0, len(self.distinct), _BLOCK):
+            part = self.distinct[start : start + _BLOCK]
+            table[part] = _nearest(part, colours)
+        return table[self.packed]
+
+    def solid(self, unit: float) -> list[RGB]:
+        """Return the areas' colours that fill a square somewhere; others are edges of letters."""
+        import cv2
+        import numpy as np
+
+        index = self.labelled(self.areas)
+        kernel = np.ones((max(3, round(1.6 * unit)),) * 2, np.uint8)
+        return [
+            colour
+            for i, colour in enumerate(self.areas)
+            if cv2.erode((index == i).astype(np.uint8), kernel).any()
+        ]
+
+
+def _packed(pixels: Any) -> Any:
+    """Return RGB values (last axis) as one number each."""
+    import numpy as np
+
+    wide = pixels.astype(np.uint32)
+    return wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
+
+
+def _unpacked(numbers: Any) -> Any:
+    """Return numbers as RGB values, one row each."""
+    import numpy as np
+
+    return np.stack([numbers >> 16, numbers >> 8 & 255, numbers & 255], axis=-1).astype(np.int16)
+
+
+def _nearest(numbers: Any, colours: list[RGB]) -> Any:
+    """Return for each packed colour which of `colours` is nearest, -1 where none is near."""
+    import numpy as np
+
+    values = _unpacked(numbers).astype(np.float32)
+    best = np.full(len(values), _NEAR**2, dtype=np.float32)
+    index = np.full(len(values), -1, dtype=np.int8)
+    for i, colour in enumerate(colours):
+        away = ((values - np.array(colour, dtype=np.float32)) ** 2).sum(axis=1)
+        closer = away < best
+        best[closer] = away[closer]
+        index[closer] = i
+    return index
 
 
 def palette(image: Any) -> list[RGB]:
@@ -20,25 +109,22 @@ def palette(image: Any) -> list[RGB]:
     """
     import numpy as np
 
-    flat = _calm(image)
-    if not len(flat):
-        return []
-    bins = (flat // 8).astype(np.int64)
+    numbers, times = np.unique(_packed(_calm(image)), return_counts=True)
+    values = _unpacked(numbers)
+    bins = (values // 8).astype(np.int64)
     keys = bins[:, 0] * 1024 + bins[:, 1] * 32 + bins[:, 2]
-    values, counts = np.unique(keys, return_counts=True)
-    order = np.lexsort((values, -counts))
+    counts = np.bincount(keys, weights=times, minlength=1)
+    order = np.lexsort((np.arange(len(counts)), -counts))
     colours: list[RGB] = []
     least = max(24, _LEAST_SHARE * image.shape[0] * image.shape[1])
-    for i in order[:400]:
-        key = int(values[i])
+    for key in (int(k) for k in order[:400] if counts[k]):
         centre = np.array([key // 1024, key // 32 % 32, key % 32]) * 8 + 4
         if any(math.dist(centre, c) < 34 for c in colours):
             continue
-        near = flat[(np.abs(flat.astype(np.int16) - centre) <= 12).all(axis=1)]
-        if len(near) < least:
+        near = (np.abs(values - centre) <= 12).all(axis=1)
+        if times[near].sum() < least:
             continue
-        mean = np.median(near, axis=0)
-        colour = (int(mean[0]), int(mean[1]), int(mean[2]))
+        colour = _middle(values[near], times[near])
         if any(math.dist(colour, c) < 34 for c in colours):
             continue
         colours.append(colour)
@@ -47,43 +133,29 @@ def palette(image: Any) -> list[RGB]:
     return colours
 
 
+def _middle(values: Any, times: Any) -> RGB:
+    """Return the median of each channel of colours, each counted as often as it occurs."""
+    import numpy as np
+
+    total = int(times.sum())
+    places = ((total - 1) // 2, total // 2)
+    middle: list[int] = []
+    for channel in range(3):
+        below = np.cumsum(np.bincount(values[:, channel], weights=times, minlength=256))
+        middle.append(
+            int(sum(np.searchsorted(below, place, side="right") for place in places)) // 2
+        )
+    return (middle[0], middle[1], middle[2])
+
+
 def _calm(image: Any) -> Any:
     """Return the pixels that look like their neighbours to the right and below."""
-    import numpy as np
-
-    small = image.astype(np.int16)
-    right = np.abs(small[:-1, :-1] - small[:-1, 1:]).max(axis=2)
-    below = np.abs(small[:-1, :-1] - small[1:, :-1]).max(axis=2)
-    return image[:-1, :-1][(right < 14) & (below < 14)]
-
-
-def labelled(image: Any, colours: list[RGB]) -> Any:
-    """Return for each pixel the number of its colour, -1 where it is none of them."""
-    import numpy as np
-
-    flat = image.astype(np.float32)
-    best = np.full(image.shape[:2], _NEAR**2, dtype=np.float32)
-    index = np.full(image.shape[:2], -1, dtype=np.int16)
-    for i, colour in enumerate(colours):
-        away = ((flat - np.array(colour, dtype=np.float32)) ** 2).sum(axis=2)
-        closer = away < best
-        best[closer] = away[closer]
-        index[closer] = i
-    return index
-
-
-def solid(image: Any, colours: list[RGB], unit: float) -> list[RGB]:
-    """Return the colours that fill a square somewhere; others are edges of letters and areas."""
     import cv2
-    import numpy as np
 
-    index = labelled(image, colours)
-    kernel = np.ones((max(3, round(1.6 * unit)),) * 2, np.uint8)
-    kept = []
-    for i, colour in enumerate(colours):
-        if cv2.erode((index == i).astype(np.uint8), kernel).any():
-            kept.append(colour)
-    return kept
+    here = image[:-1, :-1]
+    right = cv2.absdiff(here, image[:-1, 1:])
+    below = cv2.absdiff(here, image[1:, :-1])
+    return here[cv2.max(right, below).max(axis=2) < 14]
 
 
 def thin_colours(image: Any) -> list[RGB]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .pixel_colours import labelled, thin_colours
+from .pixel_colours import Pixels
 from .primitives import visible
 from .scene import RGB, XY, Scene, Stroke, bounds
 
@@ -58,13 +58,15 @@ def _add_dashed(scene: Scene, mask: Any) -> None:
         scene.strokes.append(Stroke(ends, bounds(ends), (200, 200, 200), 1.0))
 
 
-def add_curves(scene: Scene, image: Any) -> None:
+def add_curves(scene: Scene, pixels: Pixels) -> None:
     """Add the coloured lines of line charts: the middle of their colour at each column."""
     import cv2
     import numpy as np
 
-    colours = [c for c in thin_colours(image) if visible(c) and max(c) - min(c) > 40]
-    index = labelled(image, colours + _GREYS)
+    colours = [c for c in pixels.lines if visible(c) and max(c) - min(c) > 40]
+    if not colours:
+        return
+    index = pixels.labelled(colours + _GREYS)
     for i, colour in enumerate(colours):
         mask = (index == i).astype(np.uint8)
         mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .pixel_colours import labelled, palette, solid
+from .pixel_colours import Pixels
 from .primitives import visible
 from .scene import RGB, XY, BBox, Mark, Scene, bounds
 
 
-def add_areas(scene: Scene, image: Any) -> None:
+def add_areas(scene: Scene, pixels: Pixels) -> None:
     """Add the areas of a picture to a scene: sectors of discs first, then all others."""
     import cv2
     import numpy as np
 
-    colours = solid(image, palette(image), scene.unit)
-    index = labelled(image, colours)
+    colours = pixels.solid(scene.unit)
+    index = pixels.labelled(colours)
     pieces: list[tuple[RGB, Any, BBox, float]] = []
     for i, colour in enumerate(colours):
         if not visible(colour):

@@ -9,6 +9,7 @@ from typing import Any
 from ..records import BBox, Chart, Page
 from .captions import assign_captions
 from .picture import add_text, pixel_scene, read_phrases
+from .pixel_colours import Pixels
 from .reading import Found, charts_of, scene_cores, scene_found
 from .scene import Phrase
 
@@ -117,7 +118,7 @@ def skew_of(image: Any) -> float:
 def scanned_charts(page: Page, data: bytes) -> list[Chart]:
     """Return the charts of a scanned page; boxes are those on the page as it was scanned."""
     straight = straight_page(data, page.number)
-    scene = pixel_scene(straight.image, straight.scale)
+    scene = pixel_scene(Pixels(straight.image), straight.scale)
     if not scene_cores(scene):
         return []
     add_text(scene, scan_phrases(data, page.number, straight))
