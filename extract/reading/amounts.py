@@ -112,6 +112,9 @@ def _append(
         view.reasons.append("document_measure")
     of_measure = folded if view.place and part else "new_clients" if view.place else measure
     of = Population(of_measure, tuple(sorted(whole.items()))) if unit == "percent" else None
+    said = view.hint.measures or view.hint.events or view.choices
+    if not (said or full or base.source in ("heading", "figure")):
+        view.reasons.append("told_by_noun")
     own = {**view.own, **({"place": view.place} if view.place else {})}
     for extra in _options(view):
         view.said.drafts.append(
@@ -146,8 +149,17 @@ def _root(
     return Base(measure, whole, period, base.source)
 
 
+_TIMES = re.compile(
+    r"\b(?:kah\w+|kolm[ea]\w*|nelj[äaä]\w*|kaksi|två|tre|fyra|two|three|four)[\s-]+$",
+    re.IGNORECASE,
+)
+
+
 def _is_broken(view: View, numeral: Numeral) -> bool:
     """Tell whether a figure may be the end of a number split by a stray blank: "1, 314"."""
+    before = view.scene.text[: numeral.start]
+    if numeral.form == "fraction" and _TIMES.search(before):
+        return True  # "kahdella kolmasosalla", read as one third
     if view.scene.language != "en" or not re.fullmatch(r"\d{3}", numeral.printed):
         return False
     return re.search(r"(?:^|[^\d.,–-])\d,\s$", view.scene.text[: numeral.start]) is not None
@@ -167,7 +179,7 @@ def total_of_list(view: View) -> str | None:
         if alike and measure and sum(d.value or 0 for d in parts) == numeral.value:
             known = view.memory.totals.get(numeral.value, {})
             if all(d.dims for d in parts) and measure not in known:
-                view.reasons.append("sum_of_listed_parts")  # others may not be listed
+                view.reasons.append("words_not_known")  # others may not be listed
             return measure
     return None
 
@@ -265,6 +277,7 @@ def _explained(view: View, numeral: Numeral) -> bool:
     told = hint.explicit or hint.counts or view.changed_to or "they" in hint.anaphors
     told = told or bool({"children_beside_victims", "sum_of_figures_before"} & set(view.reasons))
     exploited = "of_the_figure_before" in view.reasons and "exploited" in hint.events
+    told = told or (hint.persons and hint.inclusive and bool(hint.around))
     if told or moved or exploited or hint.events & {"referred", "admitted", "assisted", "enrolled"}:
         return True
     if is_reference(view.scene, numeral):

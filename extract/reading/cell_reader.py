@@ -13,7 +13,7 @@ from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_t
 from .unknown import half_told, narrowed
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
-from .wording import is_reference, unit_beside, young_then
+from .wording import is_reference, minor_when, unit_beside, young_then
 
 _OF_PEOPLE = {"gender", "age_group", "nationality", "form_of_exploitation", "residence_status"}
 
@@ -72,6 +72,8 @@ def _read_figures(view: View) -> None:
     dims = age_dims(dims, measure, view.hint, then=young_then(view.scene, view.cell))
     if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
         view.reasons.append("people_of_papers")
+    if dims.get("age_group") == "minor" and minor_when(view.scene, view.cell, measure):
+        view.reasons.append("minor_when")
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words")
     elif half_told(view, measure, dims):

@@ -97,20 +97,28 @@ def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> b
 
 def _respectively(scene: Scene, figures: Sequence[Numeral]) -> list[Cell]:
     """Return cells for "A, B and C: 6, 3 and 2 respectively": as many figures as categories."""
-    if not any(t.code == "respectively" for t in scene.terms) or len(figures) < 2:
+    words = [t for t in scene.terms if t.code == "respectively"]
+    if not words:
+        return []
+    stop = scene.text.find(";", words[0].end)
+    later = [n for n in figures if n.start > stop] if stop >= 0 else []
+    figures = [n for n in figures if n not in later]
+    if len(figures) < 2:
         return []
     lists = [c.choices for c in scene.categories if len(c.choices) == len(figures)]
-    single = [c for c in scene.categories if not c.choices]
+    clause = scene.categories if stop < 0 else [c for c in scene.categories if c.start < stop]
+    single = [c for c in clause if not c.choices]
     if not lists and len(single) == len(figures):
         lists = [[c.codes for c in single]]
     dimensions = set.intersection(*(set(codes) for codes in lists[0])) if lists else set()
     if not dimensions or any(n.kind != "statistic" for n in figures):
         return []
-    end = len(scene.text)
-    return [
+    end = stop if stop >= 0 else len(scene.text)
+    cells = [
         Cell(0, end, [numeral], given=codes)
         for numeral, codes in zip(figures, lists[0], strict=True)
     ]
+    return [*cells, *(Cell(stop, len(scene.text), [numeral]) for numeral in later[:1])]
 
 
 def _is_glued(scene: Scene, numeral: Numeral) -> bool:

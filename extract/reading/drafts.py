@@ -27,7 +27,7 @@ DOUBTS = frozenset(
         "children_or_minors",
         "half_or_year",
         "minor_when",
-        "sum_of_listed_parts",
+        "share_may_be_of_another",
         "clashes_with_stronger",
         "more_than_whole",
         "sector_not_said",

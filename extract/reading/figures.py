@@ -6,7 +6,7 @@ from ..terms import Vocabulary
 from .cell_reader import read_cell
 from .cells import Cell, cells_of
 from .drafts import Base, Draft, Memory, Said
-from .hints import PEOPLE, WHOLES
+from .hints import CHILD_OF, PEOPLE, WHOLES
 from .periods import Frame
 from .scene import Scene
 from .settle import agree
@@ -82,6 +82,7 @@ def adults_beside_children(drafts: list[Draft]) -> None:
 
 def one_value_each(drafts: list[Draft]) -> None:
     """Doubt figures of one sentence that would give one thing two values: one is misread."""
+    children = {d.value for d in drafts if d.measure in CHILD_OF.values()}
     plain = [d for d in drafts if d.numeral.form != "zero" and not d.by_value]
     for draft in plain:
         for other in plain:
@@ -91,7 +92,8 @@ def one_value_each(drafts: list[Draft]) -> None:
                 other.period,
                 other.unit,
             )
-            if same and other.numeral is not draft.numeral and not agree(draft, other):
+            both = abs((draft.value or 0) - (other.value or 0)) in children
+            if same and other.numeral is not draft.numeral and not (both or agree(draft, other)):
                 draft.reasons.append("two_values_in_sentence")
                 break
 

@@ -88,7 +88,10 @@ def hint_of(scene: Scene, cell: Cell) -> Hint:
 
 def head_noun(scene: Scene, cell: Cell) -> Term | None:
     """Return the noun or measure right after the figure: "127 new clients", "73 barn"."""
-    after = cell.numerals[-1].end
+    first, after = cell.numerals[0].start, cell.numerals[-1].end
+    for term in scene.within(cell.start, first, "noun", "measure"):
+        if term.end > after:
+            return term  # the phrase stands around the figure
     near = [t for t in scene.within(after, cell.end, "noun", "measure") if t.start - after <= 24]
     for term in near:
         if not re.search(r"[,;:()]", scene.text[after : term.start]):
@@ -146,7 +149,9 @@ def _referred(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | 
     if there and inherited not in FLOW_PEOPLE:
         return "new_clients"
     exploited = there or (inherited in FLOW_PEOPLE and "form_of_exploitation" in dims)
-    return None if exploited or "client" in hint.nouns else "referrals"
+    if exploited or "client" in hint.nouns:
+        return None
+    return "referrals"
 
 
 def _said_outright(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:
@@ -192,7 +197,7 @@ def _by_noun(
 
 def _includes_children(hint: Hint, dims: dict[str, str], head: Term | None) -> bool:
     """Tell whether a figure is said to have the children in it."""
-    if dims or not hint.inclusive or not hint.nouns & {"child", "child_plain"}:
+    if dims or not hint.inclusive or not (hint.nouns | hint.around) & {"child", "child_plain"}:
         return False
     others = hint.nouns & {"client"} or hint.persons or hint.events & {"assisted", "enrolled"}
     return bool(others) and (head is None or head.code not in ("child", "child_plain", "victim"))

@@ -6,7 +6,7 @@ import re
 
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
-from .scene import Category, is_partitive
+from .scene import WHOLE_PAIRS, Category, is_partitive
 from .unknown import unknown_words
 from .view import View
 from .wording import (
@@ -86,15 +86,12 @@ def _contrasts(view: View, category: Category) -> bool:
     return previous is not None and bool(set(previous.base.dims) & set(category.codes))
 
 
-_ALL_OF = ({"adult", "minor"}, {"female", "male"}, {"finland", "abroad"})
-
-
 def _exhausts(category: Category) -> bool:
     """Tell whether listed words name every part, which is the whole: "adults and minors"."""
     if len(category.choices) != 2:
         return False
     codes = [set(choice.values()) for choice in category.choices]
-    return any(codes[0] | codes[1] == whole for whole in _ALL_OF)
+    return any(codes[0] | codes[1] == whole for whole in WHOLE_PAIRS)
 
 
 def _share_of(view: View, category: Category) -> bool:

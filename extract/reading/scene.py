@@ -143,13 +143,21 @@ def _coordinated(
         if last is None or not _joins(last, category, text, language, numerals):
             joined.append(category)
             continue
-        if not unlike and not _alike(last, category):
+        if not unlike and not _alike(last, category) and not _one_group(last, category):
             joined.append(category)
             continue
         joined[-1] = _union(last, category, text)
     return joined
 
 
+def _one_group(a: Category, b: Category) -> bool:
+    """Tell whether two words joined make one group: adults and minors, women and men."""
+    codes = {*a.codes.values(), *b.codes.values()}
+    return codes in (*WHOLE_PAIRS, {"migri", "reception_centre"})
+
+
+WHOLE_PAIRS = ({"adult", "minor"}, {"female", "male"}, {"finland", "abroad"})
+"""Codes that are the whole together."""
 _GENITIVE = re.compile(r"(?:Suomen|Finlands|Finland[’']s)", re.IGNORECASE)
 _SOIL = re.compile(r"\s+(?:soil|territory|mark|territorium)\b|\s+(?:tap\w+|uhre\w+)\b")
 

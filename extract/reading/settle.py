@@ -206,4 +206,5 @@ def agree(a: Draft, b: Draft) -> bool:
 
 def _strength(draft: Draft) -> int:
     rank = max((_RANK.get(reason, 0) for reason in draft.reasons), default=0)
+    rank -= "told_by_noun" in draft.reasons
     return rank - (2 if draft.by_value and "n_of_what_is_not_said" in draft.reasons else 0)

@@ -17,6 +17,7 @@ _SIGNS = (
     (re.compile(r",\s*"), 0.4),
     (re.compile(r"\s[–—]\s"), 0.3),
 )
+_CLAUSE = re.compile(r",\s(?:och|samt|men|ja|sekä|mutta|and|but|while|medan|kun taas)\s")
 _OR = {
     "fi": re.compile(r"\s(?:tai|taikka)\s", re.IGNORECASE),
     "sv": re.compile(r"\seller\s", re.IGNORECASE),
@@ -66,6 +67,8 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
     for pattern, cost in ((_AND[scene.language], 0.5), (_TURN[scene.language], 0.1)):
         for match in pattern.finditer(text, low, high):
             before = text[low : match.start()].rstrip()
+            if pattern is not _AND[scene.language] and _CLAUSE.search(text, match.end(), high):
+                cost = max(cost, 0.6)  # "..., when they were admitted, and five were"
             weak = 0.5 if _OR[scene.language].fullmatch(match.group()) else 0.0
             offer(match.start() + 1, cost + weak - (0.3 if before.endswith(",") else 0.0))
     if _FROM[scene.language].search(text, 0, a.start):

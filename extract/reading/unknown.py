@@ -74,13 +74,10 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
     "165 proposals were turned down" has the words of a total. It needs a second witness.
     """
     numeral = view.numeral
-    if (
-        measure not in _PLAIN
-        or dims
-        or view.choices
-        or view.hint.total
-        or numeral.unit == "percent"
-    ):
+    if measure == "decisions" and set(dims) == {"decision"} and numeral.unit == "percent":
+        return bool(unknown_words(view))  # which may be the reason that the share is of
+    bare = measure in _PLAIN and not dims and not view.choices
+    if not bare or view.hint.total or numeral.unit == "percent":
         return False
     if numeral.note == "n" or numeral.form in ("sum", "zero") or "by_value" in view.reasons:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from ..records import Numeral
@@ -104,11 +105,34 @@ def view_of(
 
 def _hint(scene: Scene, cell: Cell) -> Hint:
     hint = hint_of(scene, cell)
+    clients = [t for t in scene.within(cell.start, cell.end, "noun") if t.code == "client"]
+    if clients and all(_is_what_they_become(scene, term) for term in clients):
+        hint.nouns.discard("client")
+    if "referred" in hint.events or "referrals" in hint.measures:
+        admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
+        if admitted and all(_TO_BE.match(t.printed) for t in admitted):
+            hint.events.discard("admitted")  # what they are referred for, not what happened
+    for term in scene.within(cell.start, cell.end, "inclusive"):
+        if re.search(r"laps|lasta|barn|child", term.printed, re.IGNORECASE):
+            hint.around.add("child_plain")
     counted = {t.code for t in scene.terms if t.scheme in ("noun", "inclusive")}
     if "children" in counted and counted & {"child", "child_plain"}:
         hint.inclusive = True
-        hint.around = counted & {"child", "child_plain"}
+        hint.around |= counted & {"child", "child_plain"}
     return hint
+
+
+_BECOME = re.compile(r"\b(?:bli|blir|become|be|as|som|till)\s+(?:en |a )?$", re.IGNORECASE)
+
+
+_TO_BE = re.compile(r"(?:bli|blir|become|be|to|as|asiakkaa|asiakkuu)", re.IGNORECASE)
+
+
+def _is_what_they_become(scene: Scene, term: Term) -> bool:
+    """Tell whether "client" says what those counted are to be: "proposed to become clients"."""
+    if scene.language == "fi":
+        return term.printed.lower().endswith("ksi")
+    return _BECOME.search(scene.text[: term.start]) is not None
 
 
 def _marks(scene: Scene, cell: Cell, index: int) -> list[Mark]:

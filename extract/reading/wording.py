@@ -24,6 +24,11 @@ _TOGETHER = re.compile(
     r"tillsammans med|jämte|utöver|dessutom|ytterligare|följde|följt|med dem|med sig|sina föräldrar)\b",
     re.IGNORECASE,
 )
+_AND_THE = {
+    "fi": re.compile(r"\s(?:ja|sekä)\s(?:heidän\s)?"),
+    "sv": re.compile(r"\s(?:och|samt)\s(?:de\s|deras\s)?"),
+    "en": re.compile(r"\sand\s(?:the\s|their\s)?"),
+}
 _OF = {
     "fi": re.compile(r"\b(?:\w+(?:sta|stä)\s*\(\s*|kaikista\s+)$", re.IGNORECASE),
     "sv": re.compile(
@@ -101,6 +106,11 @@ def beside_victims(scene: Scene, cells: list[Cell], cell: Cell) -> bool:
     """Tell whether children stand beside victims as another group, not among them."""
     if _TOGETHER.search(scene.text):
         return True
+    before = scene.text[: cell.numerals[0].start]
+    for term in scene.terms:
+        victims = term.scheme == "noun" and term.code in ("victim", "clients_victims")
+        if victims and _AND_THE[scene.language].fullmatch(before[term.end :]):
+            return True
     others = [other for other in cells if other is not cell]
     return any(
         term.code == "victim"
@@ -206,3 +216,12 @@ def young_then(scene: Scene, cell: Cell) -> bool:
         return False
     first = min(*young, events[0].start) if young else cell.start
     return _THEN[scene.language].search(scene.text, first, cell.end) is not None
+
+
+def minor_when(scene: Scene, cell: Cell, measure: str) -> bool:
+    """Tell whether "as minors" leaves open what happened to new clients then."""
+    if measure != "new_clients":
+        return False
+    manners = [t for t in scene.within(cell.start, cell.end, "manner") if t.code == "as_minor"]
+    told = scene.within(cell.start, cell.end, "event")
+    return bool(manners) and not told and not any("admi" in t.printed for t in manners)
