@@ -27,7 +27,7 @@ from ..records import (
 )
 from ..terms import load_vocabulary
 from ..text import CAPTION
-from .axes import harmless, with_axis
+from .axes import harmless, names_age, with_axis
 from .harvested import GridHarvest, joined
 from .readings import Meant, meanings, to_reading, with_small_groups
 from .scope import Scope, scope_of
@@ -169,13 +169,16 @@ def _harvest(
             readings.append(to_reading(meant, _template(meant, frame)))
         elif printed:
             leftovers.append(_leftover(meant.value, meant.problem, frame))
-    classed = [
-        _classed(numeral, label, frame)
+    in_labels = [
+        _in_label(numeral, label, label in grid.suppressed, frame)
         for label in (*grid.labels, *grid.suppressed)
         for numeral in label.numerals
         if frame.where == "table"
     ]
-    return GridHarvest(tuple(readings), tuple(classed), tuple(leftovers), numerals + len(classed))
+    classed = [one for one in in_labels if isinstance(one, Classed)]
+    leftovers += [one for one in in_labels if isinstance(one, Leftover)]
+    numerals += len(in_labels)
+    return GridHarvest(tuple(readings), tuple(classed), tuple(leftovers), numerals)
 
 
 def _speaks_of_small_groups(texts: Sequence[str], language: Language) -> bool:
@@ -227,8 +230,17 @@ def _leftover(value: Value, problem: str, frame: _Frame) -> Leftover:
     return Leftover(value.printed, _quote(value), place, frame.where, problem, frame.section)
 
 
-def _classed(numeral: Numeral, label: Label, frame: _Frame) -> Classed:
-    """Return a number in a label: part of a name, not a figure of its own."""
-    kind = "threshold" if numeral.kind == "statistic" else numeral.kind
+def _in_label(
+    numeral: Numeral, label: Label, suppressed: bool, frame: _Frame
+) -> Classed | Leftover:
+    """Return a number in a label: part of a name, or one that may be a figure and is left over."""
     place = Place(frame.place.sha256, frame.place.page, label.boxes or frame.place.boxes)
+    kind = numeral.kind
+    if kind == "statistic" and suppressed:
+        kind = "threshold"
+    elif kind == "statistic" and names_age(label.text, frame.language):
+        kind = "age_label"
+    if kind == "statistic":
+        reason = "a number in a label"
+        return Leftover(numeral.printed, label.text, place, frame.where, reason, frame.section)
     return Classed(numeral.printed, kind, place, frame.where, label.text)
