@@ -78,9 +78,9 @@ def head_columns(
 
 
 def _faults(heads: Sequence[Line], columns: Sequence[Column]) -> int:
-    """Return how many columns have no head, and how many heads must share one with another."""
+    """Return how many columns have no head, how many heads share one, how many stand over none."""
     headed = {0}
-    shared = 0
+    shared = beside = 0
     for line in heads:
         taken = -1
         for piece in line.fine:
@@ -88,8 +88,9 @@ def _faults(heads: Sequence[Line], columns: Sequence[Column]) -> int:
                 first, last = place(part, columns)
                 headed.update(range(first, last + 1))
                 shared += first <= taken
+                beside += not any(part.x0 < c.x1 and c.x0 < part.x1 for c in columns)
                 taken = last
-    return shared + len(columns) - len(headed)
+    return shared + beside + len(columns) - len(headed)
 
 
 def _edges(columns: Sequence[Column], body: Sequence[Placed]) -> list[tuple[float, float]] | None:

@@ -235,3 +235,17 @@ def test_values_halfway_down_a_wrapped_label():
     assert rows(table)[0] == head_texts(table)
     label = next(cell for cell in table.cells if cell.text == "Oleskelulupa")
     assert label.lines == ("Oleskelu-", "lupa")
+
+
+def test_wrapped_heads_flush_left_about_a_single_line_for_the_labels():
+    above = heads("Suomessa", "Ulkomailla", "Kaikki", starts=(200, 300, 400), y=168)
+    stub = words("Hyväksikäytön", 60, 174)
+    below = heads("tapahtunut", "tapahtunut", "tapaukset", starts=(200, 300, 400), y=180)
+    body = lines(("Seksuaalinen tarkoitus", "12", "51", "63"), ("Pakkotyö", "120", "41", "161"),
+                 ("Muu", "7", "9", "16"), columns=(294, 394, 494))  # fmt: skip
+
+    (table,) = find_tables(page(above, stub, below, body))
+
+    assert head_texts(table)[1:] == [
+        "Suomessa tapahtunut", "Ulkomailla tapahtunut", "Kaikki tapaukset",
+    ]  # fmt: skip
