@@ -17,7 +17,7 @@ from .records import BBox, Word
 THREADS = 1  # a second one saves no time: it doubles the CPU spent waiting
 _LONGEST = 1600  # pixels: text is looked for in a page reduced to this, and read in full
 _SHORTEST = 736  # a smaller picture is enlarged to this where text is looked for
-_NARROWEST = 96  # pixels at 48 high: numbers are short, and narrower ones are padded
+_NARROWEST = 192  # pixels at 48 high: numbers are short, and narrower ones are padded
 _LETTER = 0.76  # of the font size: the height of a line's ink
 _SURE = 0.5  # below this a line is not text
 
