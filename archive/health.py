@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .schema import open_archive
 
+KNOWN_MISSING = "document is null and url <> '' and state <> 'captured'"  # rows of coverage
 _COUNTS = (
     ("documents read", "select count(*) from document where status = 'read'"),
     ("documents not read", "select count(*) from document where status <> 'read'"),
@@ -16,8 +17,12 @@ _COUNTS = (
     ("numbers not understood", "select count(*) from leftover"),
     ("contradictions", "select count(*) from finding where verdict = 'fails'"),
     (
-        "publications that are due and not held",
-        "select count(*) from coverage where document is null and state <> 'not yet'",
+        "publications known to exist and not held",
+        f"select count(*) from coverage where {KNOWN_MISSING}",
+    ),
+    (
+        "publications not looked for yet",
+        "select count(*) from coverage where state = 'not looked for yet'",
     ),
     ("entries in the ledger", "select count(*) from ledger"),
 )

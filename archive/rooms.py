@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,7 +20,7 @@ from extract import (
     run_limited,
     write_evidence,
 )
-from scraper import Edition, Store, coverage
+from scraper import Edition, Period, Store, coverage
 
 from .codes import codes_of_vocabulary
 from .corrections import load_corrections
@@ -27,6 +28,7 @@ from .ids import document_key
 from .street import Load, Row, Street
 
 PUBLISHER = "ihmiskauppa"
+_KEY = re.compile(r"(press-)?(annual|semiannual)-(\d{4})(h[12])?-(fi|sv|en)")
 
 
 def open_street(home: Path, store: Store | None = None) -> Street:
@@ -78,11 +80,35 @@ def last_look(store: Store) -> date:
 
 
 def coverage_rows(store: Store, held: Collection[str]) -> tuple[Row, ...]:
-    """Return what the publisher has published, and which document the archive holds of it."""
+    """Return what the publisher has published, and which document the archive holds of it.
+
+    What a document is, its own text tells better than its address or file name: each that is held
+    fills its square, whatever the scraper took it for.
+    """
     rows = set()
+    unplaced = set(held)
     for square in coverage(store, PUBLISHER, last_look(store)):
         key = document_key(square.kind, square.period, square.language)
         days = (square.period.start.isoformat(), square.period.end.isoformat())
         what = (square.kind, *days, square.language)
-        rows.add((*what, square.state, square.url, square.label, key if key in held else None))
+        state = "captured" if key in held else square.state
+        rows.add((*what, state, square.url, square.label, key if key in held else None))
+        unplaced.discard(key)
+    for key in unplaced:
+        if place := _square_of(key):
+            rows.add((*place, "captured", "", key, key))
     return tuple(sorted(rows, key=lambda row: tuple(str(column) for column in row)))
+
+
+def _square_of(key: str) -> tuple[str, str, str, str] | None:
+    """Return kind, first day, last day and language of a document's square, from its key.
+
+    >>> _square_of("press-semiannual-2018h1-en")
+    ('press', '2018-01-01', '2018-06-30', 'en')
+    """
+    said = _KEY.fullmatch(key)
+    if said is None:
+        return None
+    press, kind, year, half, language = said.groups()
+    period = Period.half(int(year), int(half[1])) if half else Period.year(int(year))
+    return "press" if press else kind, str(period.start), str(period.end), language

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from .addresses import normalise
 from .discover import listed_links
 from .editions import Said, decide
 from .labels import Label, describe_label
@@ -18,7 +19,14 @@ from .publishers import LANGUAGES, Publisher, fold
 from .records import Edition, Kind, Language, Period
 from .store import Store
 
-State = Literal["captured", "listed, not served", "named, not found", "never published", "not yet"]
+State = Literal[
+    "captured",
+    "listed, not served",
+    "named, not found",
+    "never published",
+    "not looked for yet",
+    "not yet",
+]
 _Key = tuple[Kind, Period, Language]
 
 
@@ -28,9 +36,10 @@ class Square:
 
     A square of kind `press` is a release about the annual or half-year review of that period.
     `captured`: the archive has it; `listed, not served`: a link leads to it and nothing came;
-    `named, not found`: only the text of a release tells of it; `never published`: no source that
-    was seen lists or names it, and it is overdue; `not yet`: it is not due. `url` and `label` are
-    those of the document, of the dead link, or of the page that names it.
+    `named, not found`: only the text of a release tells of it; `never published`: it is
+    overdue, and the publisher's listing in that language was seen and lacks it; `not looked for
+    yet`: overdue too, but no such listing was seen; `not yet`: it is not due. `url` and `label`
+    are those of the document, of the dead link, or of the page that names it.
     """
 
     kind: Kind
@@ -48,11 +57,14 @@ def coverage(store: Store, publisher_name: str, today: date) -> list[Square]:
     captured = _first((_key(e), e.main.url, e.label) for e in editions)
     listed = _first(_listed(store, publisher))
     named = _first(_named(store, publisher, editions))
+    seen = _listings_seen(store, publisher)
     keys = set(_expected(publisher, today)) | set(captured) | set(listed) | set(named)
     order: dict[Kind, int] = {"annual": 0, "semiannual": 1, "press": 2}
     squares = []
     for key in sorted(keys, key=lambda k: (k[1], order[k[0]], LANGUAGES.index(k[2]))):
-        state: State = "not yet" if today < _due(key[1], publisher) else "never published"
+        state: State = "never published" if key[2] in seen else "not looked for yet"
+        if today < _due(key[1], publisher):
+            state = "not yet"
         url, label = "", ""
         found: tuple[tuple[State, dict[_Key, tuple[str, str]]], ...] = (
             ("captured", captured),
@@ -107,6 +119,16 @@ def _due(period: Period, publisher: Publisher) -> date:
     years, month = publisher.schedule.get(kind, [1, 12])
     year = period.end.year + int(years)
     return date(year, int(month), calendar.monthrange(year, int(month))[1])
+
+
+def _listings_seen(store: Store, publisher: Publisher) -> set[Language]:
+    """Return the languages whose listing was seen, by a fetch or in a crawl taken in."""
+    addresses = {normalise(one.url, publisher): one.language for one in publisher.listings}
+    return {
+        addresses[history.state.look.address]
+        for history in store.histories().values()
+        if history.state is not None and history.state.look.address in addresses
+    }
 
 
 def _listed(store: Store, publisher: Publisher) -> Iterator[tuple[_Key | None, str, str]]:

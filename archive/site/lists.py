@@ -9,6 +9,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from ..health import KNOWN_MISSING
 from .figure import reason_in_words
 from .languages import LANGUAGES
 from .visit import DATABASE, Visit
@@ -77,7 +78,7 @@ async def unread_page(visit: Visit) -> Response:
         leftovers=leftovers,
         candidates=candidates,
         failed=await visit.rows("select * from document where status <> 'read' order by key"),
-        gaps=await visit.row("select count(*) as n from coverage where document is null"),
+        gaps=await visit.row(f"select count(*) as n from coverage where {KNOWN_MISSING}"),
         fails=await visit.row("select count(*) as n from finding where verdict = 'fails'"),
         by_document=await visit.rows(
             "select key, title, numerals, read, classed, leftovers from document order by key"
@@ -99,7 +100,8 @@ class Grid:
 async def coverage_grid(visit: Visit) -> Grid:
     """Return the grid; where several files fill a square, one that is held is shown."""
     found = await visit.rows(
-        "select c.*, d.status from coverage c left join document d on d.key = c.document "
+        f"select c.*, d.status from (select *, {KNOWN_MISSING} as missing from coverage) c "
+        "left join document d on d.key = c.document "
         "order by c.period_end desc, c.period_start, c.kind, c.language, c.url, c.label"
     )
     squares: dict[tuple[str, str, str, str], dict[str, Any]] = {}
@@ -116,7 +118,7 @@ async def coverage_grid(visit: Visit) -> Grid:
         {key[:2] for key in squares},
         key=lambda group: (usual.index(group[0]) if group[0] in usual else 9, group),
     )
-    missing = [s for s in found if not s["document"] and s["url"]]
+    missing = [s for s in found if s["missing"]]
     return Grid(
         sorted({key[3] for key in squares}),
         [(*group, [c for c in LANGUAGES if _has(squares, group, c)]) for group in groups],

@@ -16,6 +16,7 @@ _SIGNS = {
     "listed, not served": "○",
     "named, not found": "?",
     "never published": "·",
+    "not looked for yet": "–",
     "not yet": "·",
 }
 

@@ -264,3 +264,17 @@ def test_an_upgrade_keeps_every_id(tmp_path):
     report = build(tmp_path, street(pair()))
 
     assert report.difference.summary(1) == "Figures: 0 added, 0 changed, 0 withdrawn. Leftovers: 1"
+
+
+def test_a_held_document_fills_its_square_whatever_its_file_is_called(tmp_path):
+    from archive.rooms import coverage_rows
+    from scraper import Store
+
+    rows = coverage_rows(Store(tmp_path), ["annual-2012-fi", "press-semiannual-2018h1-en"])
+
+    held = [(*row[:5], row[7]) for row in rows if row[7]]
+    assert held == [
+        ("annual", "2012-01-01", "2012-12-31", "fi", "captured", "annual-2012-fi"),
+        ("press", "2018-01-01", "2018-06-30", "en", "captured", "press-semiannual-2018h1-en"),
+    ]
+    assert "never published" not in {row[4] for row in rows}

@@ -119,3 +119,12 @@ def test_editions_are_joined_by_kind_and_period(fetched: tuple[Store, Replica]) 
     together = {(p.kind, p.period.name): [e.language for e in p.editions] for p in joined}
     assert together["annual", "2017"] == together["press", "2017"] == ["en", "fi", "sv"]
     assert len(together) == len(joined) == 11
+
+
+def test_without_a_listing_nothing_is_said_to_be_unpublished(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    add_paths(store, [SITE / "annual-2014-fi.pdf"])
+
+    states = {s.state for s in coverage(store, "ihmiskauppa", date(2026, 1, 15))}
+
+    assert states == {"captured", "not looked for yet", "not yet"}
