@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper import Period
 
 from ..records import Numeral, Population
+from .doubts import adds_nothing, half_or_year, is_broken
 from .drafts import Base, Draft
 from .hints import FLOW_PEOPLE, PLACES, STOCK_PEOPLE, STOCKS
 from .periods import Mark, resolve
-from .settle import PAIRS
 from .signs import changed_from
 from .view import View
 from .wording import is_reference, unit_beside
@@ -20,7 +18,6 @@ _WITHOUT_CHILDREN = {
     "new_clients_incl_children": "new_clients",
 }
 _THRESHOLD = 5
-_OTHER_UNITS = ("nationalities", "incidents")
 
 
 def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], base: Base) -> None:
@@ -40,60 +37,23 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
         full.pop("victimisation", None)  # why they are more than the people
     folded = _folded(view, measure)
     period = _period(view, folded, base)
-    if period is not None and _half_or_year(view, folded, period):
+    if period is not None and half_or_year(view, folded, period):
         view.reasons.append("half_or_year")
     if period is None:
         view.memory.refused = True
         view.refuse("period_not_understood", numeral)
-    elif _is_broken(view, numeral):
+    elif is_broken(view, numeral):
         view.refuse("a_broken_number", numeral)
     elif unit == "percent" and full == whole and not view.place:
         view.refuse("share_of_what_is_not_said", numeral)
-    elif unit != "percent" and full == whole and _adds_nothing(view, numeral, folded, base, period):
+    elif unit != "percent" and full == whole and adds_nothing(view, numeral, folded, base, period):
         view.refuse("what_part_it_counts_is_not_said", numeral)
-    elif view.changed_to and view.previous is None:
+    elif view.changed_to and view.previous is None and not view.hint.measures:
         view.refuse("what_it_counts_is_not_said", numeral)
     elif changed_from(view.scene, numeral) and not view.marks:
         view.refuse("what_it_was_before", numeral)
     elif _countable(view, numeral, full, unit):
         _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
-
-
-_WHOLE_YEAR = re.compile(
-    r"\b(?:koko|kokonais\w*|hela|helåret|whole|full|entire|altogether|totalt|yhteensä)\b",
-    re.IGNORECASE,
-)
-
-
-def _half_or_year(view: View, measure: str, period: Period) -> bool:
-    """Tell whether a half-year review names a year without saying that it means all of it."""
-    if not view.frame.half or period.kind != "year" or measure in STOCKS:
-        return False
-    if period.start.year == view.frame.period.start.year:
-        return True  # that year is not over
-    named = any(mark.year or mark.part for mark in view.sentence_marks())
-    return not named and not _WHOLE_YEAR.search(view.scene.text)
-
-
-def _adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period: Period) -> bool:
-    """Tell whether a figure is told as a part, but nothing known says which part.
-
-    "Of them six ..." and a list's member whose words are unknown would repeat their whole.
-    """
-    told = view.hint.total or numeral.note == "n" or numeral.form in ("sum", "zero")
-    again = {"by_value", "sum_of_figures_before", "they"} & set(view.reasons)
-    if told or again or measure != base.measure or is_reference(view.scene, numeral):
-        return False
-    if view.choices or any(unit_beside(view.scene, view.cell, numeral, u) for u in _OTHER_UNITS):
-        return False
-    children = any(t.code in ("child", "child_plain") for t in view.scene.terms)
-    if "victim" in view.hint.nouns and children:
-        return False  # "93 were victims and 17 their children" parts clients
-    if base.source == "figure":
-        return period == base.period
-    previous = view.previous
-    listed = previous is not None and bool(previous.parts) and not view.marks
-    return base.source == "sentence" and listed and not view.hint.measures
 
 
 def _append(
@@ -147,41 +107,6 @@ def _root(
     if view.place and measure != folded and measure in PLACES.values():
         measure = "new_clients"
     return Base(measure, whole, period, base.source)
-
-
-_TIMES = re.compile(
-    r"\b(?:kah\w+|kolm[ea]\w*|nelj[äaä]\w*|kaksi|två|tre|fyra|two|three|four)[\s-]+$",
-    re.IGNORECASE,
-)
-
-
-def _is_broken(view: View, numeral: Numeral) -> bool:
-    """Tell whether a figure may be the end of a number split by a stray blank: "1, 314"."""
-    before = view.scene.text[: numeral.start]
-    if numeral.form == "fraction" and _TIMES.search(before):
-        return True  # "kahdella kolmasosalla", read as one third
-    if view.scene.language != "en" or not re.fullmatch(r"\d{3}", numeral.printed):
-        return False
-    return re.search(r"(?:^|[^\d.,–-])\d,\s$", view.scene.text[: numeral.start]) is not None
-
-
-def total_of_list(view: View) -> str | None:
-    """Return the measure of the figures before a total that is their sum, if it is one."""
-    numeral = view.numeral
-    if not view.hint.total or numeral.value is None or numeral.unit == "percent":
-        return None
-    recent = [*view.memory.recent, *view.said.drafts]
-    for count in range(2, min(5, len(recent)) + 1):
-        parts = recent[-count:]
-        alike = len({(d.unit, d.period) for d in parts}) == 1
-        measures = frozenset(d.measure for d in parts)
-        measure = next(iter(measures)) if len(measures) == 1 else PAIRS.get(measures)
-        if alike and measure and sum(d.value or 0 for d in parts) == numeral.value:
-            known = view.memory.totals.get(numeral.value, {})
-            if all(d.dims for d in parts) and measure not in known:
-                view.reasons.append("words_not_known")  # others may not be listed
-            return measure
-    return None
 
 
 def _folded(view: View, measure: str) -> str:

@@ -6,10 +6,11 @@ import re
 
 from ..records import Numeral
 from .ages import age_dims
-from .amounts import add_draft, read_aside, total_of_list
+from .amounts import add_draft, read_aside
 from .drafts import UNKNOWN, Base
 from .hints import FLOW_PEOPLE, measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
+from .sums import total_of_list
 from .unknown import half_told, narrowed
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
@@ -84,6 +85,12 @@ def _read_figures(view: View) -> None:
 
 def _named_by_value(view: View) -> Base | None:
     """Return the only total that has the value of a figure that names a whole again."""
+    whole = view.cell.whole
+    if whole is not None and whole.value is not None and not view.hint.measures:
+        again = view.memory.totals.get(whole.value, {})
+        if len(again) == 1:
+            view.reasons.append("of_them")
+            return next(iter(again.values()))
     if view.numeral.value is None or view.hint.measures or view.hint.events:
         return None
     if not is_reference(view.scene, view.numeral):

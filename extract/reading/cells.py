@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..records import Numeral
+from .echoes import echoes_of, wholes_named
 from .scene import Scene, is_partitive
 from .signs import boundaries, compared_away
 
@@ -24,6 +25,7 @@ class Cell:
     comparison: bool = False  # in brackets with its own period, as in "127 (2016: 130)"
     bracket: bool = False
     after_colon: bool = False
+    whole: Numeral | None = None  # the whole named again right after: "four of the 74"
     given: dict[str, str] | None = None  # the category that a list of figures gives it by order
     holes: list[tuple[int, int]] = field(default_factory=list)  # brackets that are not of it
 
@@ -47,10 +49,17 @@ def cells_of(scene: Scene) -> list[Cell]:
     listed = _respectively(scene, [n for n in figures if n not in asides])
     if listed:
         return listed
-    wholes = _wholes_named(scene, [n for n in figures if n not in asides])
-    groups = _grouped(scene, [n for n in figures if n not in [*asides, *wholes]])
+    wholes = wholes_named(scene, [n for n in figures if n not in asides])
+    echoes = echoes_of(scene, [n for n in figures if n not in [*asides, *wholes]])
+    apart = [*asides, *wholes, *(share for share, _ in echoes)]
+    groups = _grouped(scene, [n for n in figures if n not in apart])
     cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
     cells += [Cell(0, len(scene.text), [n], bracket=True) for n in totals]
+    cells += _echo_cells(scene, cells, echoes)
+    for numeral in wholes:
+        for cell in cells:
+            if cell.numerals[-1].end <= numeral.start < cell.end:
+                cell.whole = numeral
     cells += [Cell(n.start, n.end, [n]) for n in wholes]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
@@ -59,24 +68,6 @@ def cells_of(scene: Scene) -> list[Cell]:
             if cell.start <= start < cell.end:
                 cell.holes.append((start, end))
     return sorted(cells, key=lambda cell: cell.numerals[0].start)
-
-
-_OF_WHOLE = {
-    "fi": re.compile(r"\s*(?:kaikista\s+)?"),
-    "sv": re.compile(r"\s*(?:av (?:de|dessa|alla|samtliga|totalt)|bland de)\s+"),
-    "en": re.compile(r"\s*(?:(?:out )?of (?:the|these|those|all(?: the)?)|among the)\s+"),
-}
-
-
-def _wholes_named(scene: Scene, figures: Sequence[Numeral]) -> list[Numeral]:
-    """Return figures that only name the whole of the part right before: "four of the 74 were"."""
-    found = []
-    for part, whole in pairwise(figures):
-        gap = scene.text[part.end : whole.start]
-        divided = scene.language != "fi" or re.match(r":?st[aä]\b", scene.text[whole.end :])
-        if divided and whole.unit != "percent" and _OF_WHOLE[scene.language].fullmatch(gap):
-            found.append(whole)
-    return found
 
 
 # Numbers that are no figures but have clauses of their own.
@@ -169,7 +160,8 @@ def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
         return False
     between = scene.text[a.end : b.start]
     categories = [c for c in scene.categories if a.end <= c.start and c.end <= b.start]
-    linked = any(t.code == "apposition" for t in scene.within(a.end, b.start, "link"))
+    linked = _THAT_IS.search(between) is not None
+    linked = linked or any(t.code == "apposition" for t in scene.within(a.end, b.start, "link"))
     bracket = _bracket_of(scene.text, b)
     own = _named_by(scene, a, b)
     if bracket and not _bracket_of(scene.text, a):
@@ -180,8 +172,29 @@ def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
         return not categories
     if linked and not own:
         return not re.search(r";|:", between)
+    dashes = re.fullmatch(r"[^,;:.()–—]{0,40}\s[–—]\s", between)
+    if dashes and not own and re.match(r"[^,;:.()–—]{0,30}\s[–—]\s", scene.text[b.end :]):
+        return not categories
     named = re.fullmatch(r"[^,;:.()]{0,40},\s*", between)
     return bool(a.form == "fraction" and named and not categories and not own)
+
+
+_THAT_IS = re.compile(r"(?:\bi\.e\.|\bdvs\.?|\bd\.v\.s\.|\balltså|\bthat is,?)\s*$", re.IGNORECASE)
+
+
+def _echo_cells(
+    scene: Scene, cells: list[Cell], echoes: list[tuple[Numeral, Numeral]]
+) -> list[Cell]:
+    """Return the cells of shares that take the categories of their counts."""
+    found = []
+    for share, count in echoes:
+        for cell in cells:
+            if count in cell.numerals:
+                inside = [c for c in scene.categories if cell.holds(c.start) and not c.choices]
+                codes = {d: code for c in inside for d, code in c.codes.items()}
+                if codes:
+                    found.append(Cell(share.start, share.end, [share], given=codes))
+    return found if len(found) == len(echoes) else []
 
 
 def _named_by(scene: Scene, a: Numeral, b: Numeral) -> bool:

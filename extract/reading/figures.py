@@ -39,6 +39,7 @@ class SentenceReader:
         self.memory.recent += said.drafts
         for draft in said.drafts:
             whole = draft.measure in WHOLES and not draft.dims and not draft.doubtful
+            whole = whole and "words_not_known" not in draft.reasons
             if whole and draft.unit == "persons" and draft.value is not None:
                 known = self.memory.totals.setdefault(draft.value, {})
                 known.setdefault(draft.measure, draft.whole("figure"))

@@ -25,6 +25,7 @@ WHOLES = (
     "clients_victims",
 )
 """Measures that the sentences after a total go on to divide."""
+PAPERS = ("referrals", "referrals_pending", "decisions")
 STOCKS = ("clients_total", "clients_victims", "dependent_children", "referrals_pending")
 
 
@@ -137,6 +138,8 @@ def measure_of(
     referred = _referred(hint, dims, inherited)
     if referred:
         return referred
+    if "place" in dims and "exploited" in hint.events and inherited in PAPERS:
+        inherited = "new_clients"  # people are exploited in a place, papers are not
     dims = {d: c for d, c in dims.items() if d != "place"}
     return _by_noun(hint, dims, scope, inherited, head)
 

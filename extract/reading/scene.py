@@ -118,6 +118,12 @@ def _categories(text: str, terms: Sequence[Term]) -> list[Category]:
                 place = Category(term.start, term.end, {"place": "finland"}, term.printed)
                 found.setdefault((term.start, term.end), place)
             continue
+        if term.code == "other" and any(_around(t, term) for t in terms):
+            continue  # "or another EU country" inside a longer phrase
+        if (term.scheme, term.code) == ("form_of_exploitation", "unclear") and _of_nation(terms):
+            unknown = {"nationality": "unknown_or_stateless"}
+            found[term.start, term.end] = Category(term.start, term.end, unknown, term.printed)
+            continue
         if term.scheme in _DIMS:
             span = (term.start, term.end)
             known = found.setdefault(span, Category(*span, {}, text[term.start : term.end]))
@@ -148,6 +154,17 @@ def _coordinated(
             continue
         joined[-1] = _union(last, category, text)
     return joined
+
+
+def _around(term: Term, inner: Term) -> bool:
+    """Tell whether a phrase of another dimension has a term within its gap."""
+    return term.scheme != inner.scheme and term.start < inner.start and inner.end < term.end
+
+
+def _of_nation(terms: Sequence[Term]) -> bool:
+    """Tell whether what is not known is a nationality: no form is named beside it."""
+    forms = {t.code for t in terms if t.scheme == "form_of_exploitation"} - {"unclear"}
+    return not forms and any((t.scheme, t.code) == ("unit", "nationalities") for t in terms)
 
 
 def _one_group(a: Category, b: Category) -> bool:
@@ -193,9 +210,9 @@ def _joins(
 
 # Words that may stand between two listed categories without changing them.
 _FILL = {
-    "fi": r"\b(?:pakotettuja|joutuneita|uhreja|uhrit|uhri|uhrin)\b",
-    "sv": r"\b(?:för|till|offer|om|av|i|en|ett)\b",
-    "en": r"\b(?:for|of|the|a|an|in|victims)\b",
+    "fi": r"\b(?:pakotet\w+|joutun\w+|uhreja|uhrit|uhri|uhrin)\b",
+    "sv": r"\b(?:för|till|offer|om|av|i|en|ett|tvinga\w+)\b",
+    "en": r"\b(?:for|of|the|a|an|in|victims|forced|coerced)\b",
 }
 
 

@@ -85,6 +85,11 @@ def view_of(
 ) -> View:
     """Return the view of one cell."""
     cell = cells[index]
+    hint = _hint(scene, cell)
+    if index and changed_from(scene, cells[index - 1].numerals[-1]):
+        before = cells[index - 1]
+        if not any(before.holds(c.start) for c in scene.categories):
+            hint.measures |= hint_of(scene, before).measures  # "referrals fell from 9 to 7"
     return View(
         memory,
         frame,
@@ -95,7 +100,7 @@ def view_of(
         kind,
         said,
         cell,
-        _hint(scene, cell),
+        hint,
         [c for c in scene.categories if cell.holds(c.start)],
         _marks(scene, cell, index),
         head_noun(scene, cell),

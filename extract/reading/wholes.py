@@ -29,6 +29,8 @@ def whole_of(view: View) -> Base:
         found = memory.former() if former else memory.antecedent()
         if found and found.measure:
             view.reasons.append("of_them")
+            if former and len(memory.last) < 2:
+                view.reasons.append("pronoun_unresolved")
             shares = all(d.unit == "percent" for d in memory.last)
             if found.dims and memory.last and shares:
                 view.reasons.append("of_them_or_of_all")

@@ -21,7 +21,8 @@ _FORMER = re.compile(
 _TOGETHER = re.compile(
     r"\b(?:together with|along with|in addition|mukana|mukanaan|lisäk\w+|"
     r"heidän kanssaan|lisäkseen|with (?:them|their|a) ?(?:parents?)?|not included|"
-    r"tillsammans med|jämte|utöver|dessutom|ytterligare|följde|följt|med dem|med sig|sina föräldrar)\b",
+    r"tillsammans med|jämte|utöver|dessutom|ytterligare|följde|följt|"
+    r"med dem|med sig|sina föräldrar)\b",
     re.IGNORECASE,
 )
 _AND_THE = {
@@ -192,7 +193,8 @@ def unit_beside(scene: Scene, cell: Cell, numeral: Numeral, unit: str) -> bool:
         before = scene.text[term.end : numeral.start]
         if term.start >= numeral.end and len(after) <= 20 and not re.search(r"[,;(]", after):
             return True
-        if term.end <= numeral.start and len(before) <= 16 and not re.search(r"[,;()]", before):
+        owned = re.search(r"[,;()]|\b(?:of|av|för|hos)\b", before)
+        if term.end <= numeral.start and len(before) <= 16 and not owned:
             return True
     return False
 
