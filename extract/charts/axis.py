@@ -22,6 +22,12 @@ class Axis:
     highest: float
     spacing: float = 0.0  # the smallest step between marks
     zero: bool = False  # one of the marks is 0
+    placed: bool = False  # the marks stand beside ticks or gridlines
+    whole: bool = True  # all marks are whole numbers
+
+    def measures(self, ocr: bool) -> bool:
+        """Tell whether values may be read off it; marks read in pixels need ticks beside them."""
+        return not ocr or (self.placed and len(self.marks) >= 3)
 
     def value(self, position: float) -> float:
         """Return the value at a position."""
@@ -140,6 +146,8 @@ def _checked(
         max(values),
         spacing,
         0.0 in values,
+        placed is not None,
+        all(v == int(v) for v in values),
     )
 
 

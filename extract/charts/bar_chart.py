@@ -72,7 +72,7 @@ def _plausible(
     same = max(lengths) - min(lengths) <= 0.02 * max(lengths)
     if sum(bool(s.names) for s in slots) < 0.5 * len(slots):
         return False
-    if axis is None and len(bound) < 0.5 * len(pieces):
+    if (axis is None or len(axis.marks) < 3) and len(bound) < 0.5 * len(pieces):
         return False
     if same and not core.stacked and axis is None:
         values = {v.value for label in bound.values() for v in label.values[:1]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -171,6 +172,8 @@ def _measured(
         total = sum(core.length(p) for p in row.pieces)
         value, error, unit = 100 * length / total, 100 / total * 2 * precision, "percent"
     elif axis is not None:
+        if not axis.measures(bars.scene.ocr):
+            return None
         error = axis.error + axis.step(precision)
         value = axis.step(length) if core.stacked else _reach(core, axis, piece)
     else:
@@ -179,14 +182,27 @@ def _measured(
         if scale is None or not scale.checked or bars.full or len(bars.bound) < 3:
             return None
         value, error = scale.slope * length + scale.shift, abs(scale.slope) * 2 * precision + 0.5
-    return measured_point(series, category, value, error, unit, piece.box, bars.scene.ocr)
+    whole = axis is None or axis.whole
+    return measured_point(series, category, value, error, unit, piece.box, bars.scene.ocr, whole)
 
 
 def measured_point(
-    series: str, category: str, value: float, error: float, unit: str, box: BBox, ocr: bool
+    series: str,
+    category: str,
+    value: float,
+    error: float,
+    unit: str,
+    box: BBox,
+    ocr: bool,
+    whole: bool = True,
 ) -> Point:
-    """Return a measured point, rounded to what its error allows: counts to integers below 0.5."""
-    digits = 0 if (error < 0.5 and unit == "count") or error > 5 else 1
+    """Return a measured point, rounded to what its error allows: counts to integers below 0.5.
+
+    `whole` is false where the scale's own marks have decimals.
+    """
+    digits = 0 if (whole and error < 0.5 and unit == "count") or error > 5 else 1
+    if not whole and 0 < error < 0.1:
+        digits = math.ceil(-math.log10(error))
     rounded = Decimal(str(round(value, digits)))
     if digits == 0:
         rounded = Decimal(int(rounded))

@@ -197,13 +197,14 @@ def _best_base(bands: list[Row], axis: int, unit: float) -> BarCore | None:
     )
     best: tuple[float, BarCore] | None = None
     for base in edges:
-        starts = sum(
-            any(
+        starts = [
+            len(b.pieces)
+            for b in bands
+            if any(
                 min(abs(p.box[axis] - base), abs(p.box[axis + 2] - base)) <= slack for p in b.pieces
             )
-            for b in bands
-        )
-        if starts < 2:
+        ]
+        if len(starts) < 2 or (best is not None and sum(starts) + 0.1 <= best[0]):
             continue
         for signs in ((1,), (-1,), (1, -1)):
             core = _grown(bands, axis, base, signs, slack)

@@ -21,7 +21,17 @@ from .picture import (
     unit_of,
 )
 from .pixel_colours import Pixels
-from .reading import Core, Found, charts_of, core_region, scene_cores, scene_found, vector_scene
+from .primitives import page_scene
+from .reading import (
+    Core,
+    Found,
+    charts_of,
+    core_region,
+    holds_drawing,
+    scene_cores,
+    scene_found,
+    vector_scene,
+)
 from .region import phrases_in
 from .scene import Mark, Phrase, Scene, grow, union
 from .second_look import look_again
@@ -41,15 +51,18 @@ def find_charts(page: Page, data: bytes) -> list[Chart]:
         from .scan import scanned_charts
 
         return scanned_charts(page, data)
-    scene = vector_scene(page)
+    drawn = page_scene(page)
+    pictures = [p for p in page.pictures if _may_hold_chart(page, p)]
+    if not pictures and not holds_drawing(drawn):
+        return []
+    scene = vector_scene(page, drawn)
     cores = scene_cores(scene)
     silent = [c for c in cores if len(phrases_in(scene, core_region(scene, c, cores))) < 2]
     found = scene_found(scene, cores, [c for c in cores if not any(c is s for s in silent)])
     if silent:
         found += _outlined(page, data, scene, cores, silent)
-    for picture in page.pictures:
-        if _may_hold_chart(page, picture):
-            found += _pictured(page, data, picture)
+    for picture in pictures:
+        found += _pictured(page, data, picture)
     found.sort(key=lambda f: (f.box[1], f.box[0]))
     captions = assign_captions(scene, [f.box for f in found])
     return charts_of(found, captions, page.sha256, page.number)

@@ -191,7 +191,7 @@ def _points(
     result: list[Point] = []
     several = len(core.lines) > 1
     drawn_at = _height_scale(spots, bound, axis)
-    measure = axis is not None and len(bound) < 0.4 * len(spots)
+    measure = axis is not None and axis.measures(scene.ocr) and len(bound) < 0.4 * len(spots)
     for (i, j), spot in sorted(spots.items()):
         label = bound.get((i, j))
         nameless = several and not series[i]
@@ -248,4 +248,5 @@ def _measured(scene: Scene, series: str, category: str, spot: XY, axis: Axis) ->
     box = (x - 2, y - 2, x + 2, y + 2)
     error = axis.error + axis.step(scene.precision)
     unit = "percent" if axis.percent else "count"
-    return measured_point(series, category, axis.value(y), error, unit, box, scene.ocr)
+    value = axis.value(y)
+    return measured_point(series, category, value, error, unit, box, scene.ocr, axis.whole)

@@ -11,13 +11,14 @@ from ..records import BBox, Chart, Page, Place, Point
 from .bar_chart import Draft, read_bars
 from .bars import BarCore, find_bars
 from .captions import title_of
+from .cells import is_table
 from .line_chart import read_lines
 from .lines import LineCore, find_lines
 from .phrases import find_walls, join_words
 from .pie_chart import read_pie
 from .primitives import page_scene
 from .region import phrases_in, region_of
-from .scene import RGB, Scene, overlap
+from .scene import RGB, Scene, Stroke, overlap
 from .second_look import look_again, part_at_base
 from .sectors import PieCore, find_pies
 
@@ -25,18 +26,31 @@ Core = BarCore | PieCore | LineCore
 _LEAST = (40.0, 22.0)  # points: the smallest core of a chart, its longer and shorter side
 
 
-def vector_scene(page: Page) -> Scene:
-    """Return what is drawn and printed on a page."""
-    scene = page_scene(page)
+def vector_scene(page: Page, scene: Scene | None = None) -> Scene:
+    """Return what is drawn and printed on a page; `scene` is what is drawn, where known."""
+    scene = scene or page_scene(page)
     scene.phrases = join_words(page.words)
     scene.walls = find_walls(scene.phrases, page.width)
     return scene
+
+
+def holds_drawing(scene: Scene) -> bool:
+    """Tell whether a scene has what charts are drawn with: two areas, or a line that slants."""
+    areas = sum(m.clear and max(m.width, m.height) >= 2 * scene.unit for m in scene.marks)
+    return areas > 1 or any(_slants(s, scene.unit) for s in scene.strokes)
+
+
+def _slants(stroke: Stroke, unit: float) -> bool:
+    """Tell whether a line is neither level nor upright."""
+    box = stroke.box
+    return min(box[2] - box[0], box[3] - box[1]) > 0.3 * unit
 
 
 def scene_cores(scene: Scene) -> list[Core]:
     """Return the cores of a scene, top to bottom; what lies in a pie is no bar or line."""
     pies = find_pies(scene)
     bars = [b for b in find_bars(scene) if not any(_inside(b.box, p.box) for p in pies)]
+    bars = [b for b in bars if scene.ocr or not is_table(scene, b)]
     lines = [
         c
         for c in find_lines(scene)
