@@ -31,13 +31,7 @@ def read_document(document: Document) -> Harvest:
     """Return the readings of an opened document, and every numeral that gave none."""
     from .eras import broken_promises, match_era
 
-    context = Context(
-        document.kind,  # type: ignore[arg-type]
-        document.language,
-        document.period or Period.year(1900),
-        document.title,
-        int(document.published[:4]) if document.published else None,
-    )
+    context = _context(document)
     prose = read_paragraphs(document.paragraphs, context)
     tables = read_tables(document.tables, context, document.paragraphs, prose.readings)
     charts = read_charts(
@@ -70,6 +64,17 @@ def read_document(document: Document) -> Harvest:
         document.published,
         era.distance,
         era.moved,
+    )
+
+
+def _context(document: Document) -> Context:
+    """Return what prose, tables and charts need to know of the whole document."""
+    return Context(
+        document.kind,  # type: ignore[arg-type]
+        document.language,
+        document.period or Period.year(1900),
+        document.title,
+        int(document.published[:4]) if document.published else None,
     )
 
 

@@ -104,6 +104,7 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | 
     )
     get_angle = c.FPDFText_GetCharAngle
     box_of: Callable[[float, float, float, float], BBox] = frame.box
+    scale = _Scale(raw)
     for index in range(count):
         code = get_code(raw, index)
         if code <= 32 and code != 2:
@@ -117,13 +118,33 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | 
         quarter = round(angle / 1.5707963) + frame.turn if angle >= 0 else frame.turn
         box = box_of(loose.left, loose.bottom, loose.right, loose.top)
         size = get_size(raw, index)
+        size *= scale.of(index, size)
         upright = quarter % 2 == 0
-        if size <= 1.5:  # the font matrix holds the real size
-            size = (box[3] - box[1]) if upright else (box[2] - box[0])
         glyph = _Glyph(text, box, size, upright)
         if chr(code) in _HYPHENS:
             glyph.text = "\u00ad"  # kept apart until the word is closed
         yield index, glyph
+
+
+class _Scale:
+    """How much larger letters are drawn than their font's nominal size says."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._matrix = c.FS_MATRIX()
+        self._size = 0.0
+        self._at = -2
+        self._scale = 1.0
+
+    def of(self, index: int, size: float) -> float:
+        """Return the scale at a character; asked anew where a word or a size begins."""
+        if size != self._size or index != self._at + 1:
+            self._size = size
+            if c.FPDFText_GetMatrix(self._raw, index, self._matrix):
+                m = self._matrix
+                self._scale = abs(m.a * m.d - m.b * m.c) ** 0.5 or 1.0
+        self._at = index
+        return self._scale
 
 
 def _without_halo(run: list[_Glyph]) -> list[_Glyph]:

@@ -14,6 +14,7 @@ from ..terms import DIMENSIONS, Term, load_vocabulary
 from .scope import Scope, without_roles, year_period
 
 _SCHEMES = (*DIMENSIONS, "place", "noun", "measure", "unit")
+_PLAIN = {"noun", "unit", "measure", "total"}
 _CHILD = {"child_plain": "child"}  # beside victims, children are those in their care
 _YEAR = re.compile(r"^(?:vuonna |år |in )?((?:19|20)\d\d)$", re.IGNORECASE)
 
@@ -50,6 +51,11 @@ def _expected(labels: Sequence[str], language: Language) -> str | None:
     vocabulary = load_vocabulary()
     votes: Counter[str] = Counter()
     for label in labels:
+        own = vocabulary.category(label, language)
+        if own is not None and own.scheme in _PLAIN:  # "Clients" heads a column, is no category
+            if own.scheme in _SCHEMES:
+                votes[own.scheme] += 1
+            continue
         for scheme in _SCHEMES:
             found = vocabulary.categories(label, language, scheme)
             if found and found[0].scheme == scheme and found[0].code != "other":
