@@ -85,7 +85,7 @@ def coverage_rows(store: Store, held: Collection[str]) -> tuple[Row, ...]:
     What a document is, its own text tells better than its address or file name: each that is held
     fills its square, whatever the scraper took it for.
     """
-    rows = set()
+    rows: set[Row] = set()
     unplaced = set(held)
     for square in coverage(store, PUBLISHER, last_look(store)):
         key = document_key(square.kind, square.period, square.language)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
+from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from .lists import choices
@@ -73,6 +74,9 @@ def startup() -> None:
 @hookimpl(tryfirst=True)
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[..., Any]:
     """Answer for an error with our own page, in the reader's language; JSON stays Datasette's."""
+
+    if isinstance(exception, DatasetteError) and exception.message.startswith("Cannot "):
+        exception.status = min(exception.status, 400)  # a wish that cannot be met is no fault
 
     async def answer() -> Any:
         if DATABASE not in datasette.databases or ".json" in request.path:

@@ -14,7 +14,7 @@ from .charts import Point, nice_top, series_chart
 from .citing import series_citations
 from .drawing import Drawing, to_png, to_svg
 from .languages import number, short_period
-from .series import BREAK, Marks, Series, gaps, load_series, one_dim, series_notes
+from .series import BREAK, Marks, Series, gaps, load_series, series_notes
 from .spreadsheet import to_csv
 from .visit import Visit
 
@@ -126,7 +126,10 @@ async def _revised(visit: Visit, measure: str) -> list[dict[str, Any]]:
 
 
 async def series_file(visit: Visit, measure: str, form: str) -> Response:
-    """Answer with a series as `csv`, `excel.csv`, `json`, `svg` or `png`."""
+    """Answer with a series as `csv`, `excel.csv`, `json`, `svg` or `png`.
+
+    The rows are those of the table on its page: one unit, one sort of period, one breakdown.
+    """
     asked = {name: visit.asked(name, 60) for name in ("period", "by", "unit")}
     series = await load_series(visit, measure, asked)
     name = "-".join(part for part in (measure, series.choice.by, series.choice.kind) if part)
@@ -136,12 +139,8 @@ async def series_file(visit: Visit, measure: str, form: str) -> Response:
         body = to_svg(drawing, standalone=True).encode() if form == "svg" else to_png(drawing)
         kind = "image/svg+xml" if form == "svg" else "image/png"
         return _download(body, kind, f"{name}.{form}")
-    rows = [
-        _export(visit, row)
-        for row in series.rows
-        if row["period_kind"] == series.choice.kind
-        and (row["dims"] == "" or not series.choice.by or one_dim(row["dims"]) == series.choice.by)
-    ]
+    shown = {row["id"] for row in series.cells.values()}
+    rows = [_export(visit, row) for row in series.rows if row["id"] in shown]
     if form == "json":
         told = {
             "schema_version": visit.codes.meta.get("schema_version", ""),

@@ -1,5 +1,7 @@
 """Every page, in three languages: it answers, says its language, and needs no inline code."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -193,3 +195,20 @@ def test_two_editions_of_a_figure_stand_side_by_side(site):
 
 def test_series_may_be_cited(site):
     assert 'id="cite-series"' in site.get("/sv/s/new_clients").text
+
+
+def test_the_download_of_a_series_has_the_rows_of_its_table(site):
+    total = csv.DictReader(io.StringIO(site.get("/en/s/new_clients.csv").text))
+    parts = csv.DictReader(io.StringIO(site.get("/en/s/new_clients.csv?by=gender").text))
+
+    assert {row["dims"] for row in total} == {""}
+    assert {row["dims"].partition("=")[0] for row in parts} <= {"", "gender"}
+
+
+@pytest.mark.parametrize("asked", ["_sort=nope", "_sort_desc=nope", "_sort=id&_sort_desc=id"])
+def test_a_wish_that_cannot_be_met_is_refused_in_words(site, asked):
+    for ending in ("", ".json"):
+        response = site.get(f"/archive/figures{ending}?{asked}")
+
+        assert response.status_code == 400
+        assert "Cannot" in response.text
