@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scraper import Language, Period
 
@@ -41,7 +41,21 @@ def axis_meanings(labels: Sequence[str], scope: Scope, language: Language) -> di
     """
     distinct = list(dict.fromkeys(label for label in labels if label))
     expected = _expected(distinct, language)
-    return {label: _meaning(label, expected, scope, language) for label in distinct}
+    found = {label: _meaning(label, expected, scope, language) for label in distinct}
+    return _grown_up(found)
+
+
+def _grown_up(found: dict[str, Meaning]) -> dict[str, Meaning]:
+    """Return the meanings; beside girls and boys, women and men are the grown-up ones."""
+    young = any({"gender", "age_group"} <= set(m.dims) for m in found.values())
+    if not young:
+        return found
+    return {
+        label: replace(m, dims={**m.dims, "age_group": "adult"})
+        if m.dims in ({"gender": "female"}, {"gender": "male"})
+        else m
+        for label, m in found.items()
+    }
 
 
 def _expected(labels: Sequence[str], language: Language) -> str | None:

@@ -175,3 +175,16 @@ def test_measured_values_are_candidates_and_none_near_small_cells():
 
     assert {r.status for r in held.readings} == {"candidate"}
     assert none.readings == ()
+
+
+def test_women_beside_girls_are_adults():
+    context = Context("annual", "fi", Period.year(2030), "")
+    points = [("", "Naiset", "46"), ("", "Miehet", "43"), ("", "Tytöt", "8"), ("", "Pojat", "6")]
+    harvest = read_charts([chart(points, "Kuvio 1. Uudet asiakkaat 2030")], (), context)
+
+    assert [dict(r.dims)["age_group"] for r in harvest.readings] == [
+        "adult",
+        "adult",
+        "minor",
+        "minor",
+    ]
