@@ -16,7 +16,7 @@ SHELF = Path(__file__).parents[2] / "extract" / "vocabulary"
 # Each holds, or seems to hold, a word of a category.
 STRANGERS = {
     "fi": """
-        Järjestelmän johtaja; Tytärtä ei ole tavattu; Miehistö; Miehitys; Kadottanut passinsa
+        Asiakkaat; Uhrit; Henkilöt; Tytärtä ei ole tavattu; Miehistö; Miehitys; Kadottanut passinsa
         Tiedot on kadotettu; Seksuaaliterveys; Seksuaalinen suuntautuminen; Seksuaalivähemmistöt
         Aikuiskoulutus; Tyttöystävä; Poliisilaki; Ravintolisät; Naistenlehti; Turvallisuus
         Suomen viranomaiset; Suomen lainsäädäntö; Suomen eduskunta; Suomeksi; Perhesivut
@@ -25,7 +25,8 @@ STRANGERS = {
         Julkaisupäivä; Avioero; Turvapaikkapolitiikka; Myönteinen kehitys; Yhteystiedot
     """,
     "sv": """
-        Städer och byar; Statistiken bygger på uppgifter; Arbetet har lett till resultat
+        Klienter; Offer; Städer och byar; Statistiken bygger på uppgifter
+        Arbetet har lett till resultat
         Utan dröjsmål; Utan undantag; Flickvän; Pojkvän; Vuxenutbildning; Polisanmälan; Polisbil
         På finska och svenska; Finländska myndigheter; Finlands lagstiftning; Växthuseffekten
         Avvisning; Sexuell läggning; Sexuella minoriteter; Organiserad brottslighet
@@ -34,7 +35,8 @@ STRANGERS = {
         Kinesiolog; En framgång i arbetet; Bilaga; Handbok; Kvinnovåld
     """,
     "en": """
-        A minor increase; Minor changes; Sexual orientation; Sexual health; Sexual minorities
+        Clients; Victims; A minor increase; Minor changes; Sexual orientation; Sexual health
+        Sexual minorities
         Organised crime; Building trust; Building blocks; Finnish authorities; Finnish law
         International Organization for Migration; In Finnish and Swedish; Publication date
         Contents; Source; Further information; Table; Figure; Summary; Working life; Self-evident
