@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from pathlib import Path
 
@@ -58,8 +59,9 @@ def main(context: click.Context, home: Path) -> None:
     katsaus update && katsaus serve  the publisher's site
     katsaus add my.pdf && katsaus read my.pdf
 
-    Exit status: 0 done, 1 an error, 2 wrong usage, 3 not built yet, 4 some document could not be
-    read at all, 5 an alarm stopped it.
+    Exit status: 0 done, 1 an error, 2 wrong usage, 3 kept for commands that are planned, 4 some
+    document could not be read at all, 5 an alarm stopped it. Of check: 6 the claim differs, 7 it
+    was revised, 8 not in the archive, 9 it cannot be told what is claimed.
     """
     context.obj = home
 
@@ -105,7 +107,8 @@ def add(home: Path, paths: tuple[Path, ...], reconstructed: bool) -> None:
     for problem in problems:
         click.echo(problem, err=True)
     count = "1 document" if len(editions) == 1 else f"{len(editions)} documents"
-    click.echo(f"{count} taken in. Next: katsaus build")
+    shown = shlex.quote(str(paths[0])) if len(paths) == 1 else "FILE"
+    click.echo(f"{count} taken in. Next: katsaus build, or at once: katsaus read {shown}")
     if problems:
         raise click.exceptions.Exit(1)
 

@@ -27,13 +27,15 @@ def say_fetch(report: FetchReport) -> None:
 @click.option("--no-serve", is_flag=True, help="End after the build.")
 @click.option(
     "--home",
-    default=".katsaus/demo",
-    show_default=True,
+    "own",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the demo's captures and database are kept.",
+    help="Where to keep it.  [default: that of katsaus --home, else .katsaus/demo]",
 )
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
-def demo(port: int, no_serve: bool, home: Path, workers: int | None) -> None:
+@click.pass_context
+def demo(
+    context: click.Context, port: int, no_serve: bool, own: Path | None, workers: int | None
+) -> None:
     """Scrape the bundled replica of the publisher's site, build it, serve it.
 
     The documents of the replica are reconstructions: many of their figures are invented, and
@@ -43,7 +45,11 @@ def demo(port: int, no_serve: bool, home: Path, workers: int | None) -> None:
 
     from .cli_build import run_build
     from .demo import serve_replica
+    from .serve import listen
 
+    home = own or _demo_home(context)
+    if not no_serve:
+        listen("127.0.0.1", port).close()  # better told now than after the build
     with serve_replica() as replica:
         click.echo(f"A replica of the publisher's site stands at {replica.base}; scraping it.")
         report = fetch_publisher(Store(home), stand_in=replica.stand_in, standing="reconstructed")
@@ -53,6 +59,14 @@ def demo(port: int, no_serve: bool, home: Path, workers: int | None) -> None:
     if no_serve or status not in (0, 4):
         raise click.exceptions.Exit(status)
     _serve(home, port)
+
+
+def _demo_home(context: click.Context) -> Path:
+    """Return the home that was asked for, else one beside which a real archive may stand."""
+    group = context.parent
+    source = group.get_parameter_source("home") if group else None
+    given = source not in (None, click.core.ParameterSource.DEFAULT)
+    return Path(context.obj) if given else Path(".katsaus/demo")
 
 
 @click.command()

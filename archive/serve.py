@@ -6,16 +6,19 @@ Settings in `metadata.yml` are ignored by Datasette 0.65, and a database is immu
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
+import socket
 import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from .errors import ArchiveError
 from .schema import open_archive
 
 SETTINGS: dict[str, Any] = {
@@ -116,9 +119,24 @@ def serve(
 ) -> None:
     """Serve the archive in `home` until interrupted; `ready` is told the address first.
 
-    Raises `NoArchive` where there is nothing to serve yet.
+    Raises `NoArchive` where there is nothing to serve yet, and `ArchiveError` where it cannot be
+    served at that host and port.
     """
     serve_folder(prepare_site(home), host, port, ready)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; raises `ArchiveError` where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OverflowError:
+        raise ArchiveError(f"Port {port} does not exist: give --port from 1 to 65535.") from None
+    except OSError as error:
+        why = str(error.strerror).partition(" (")[0].lower()
+        raise ArchiveError(
+            f"Cannot serve at {host}, port {port}: {why}. Give another with --port."
+        ) from error
 
 
 def serve_folder(
@@ -127,20 +145,21 @@ def serve_folder(
     """Serve a configuration directory as it lies there, such as a published build."""
     import uvicorn
 
+    place = listen(host, port)
     datasette = make_datasette(folder)
     if ready:
         ready(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/")
     # Who asked for what is nobody's business: no access log.
-    uvicorn.run(
+    settings = uvicorn.Config(
         datasette.app(),
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         lifespan="on",
         server_header=False,
         limit_concurrency=200,
     )
+    with place, contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(settings).run(sockets=[place])
 
 
 if __name__ == "__main__":  # in a container: python -m archive.serve FOLDER

@@ -224,3 +224,30 @@ def test_a_publisher_that_cannot_be_reached_is_one_line(tmp_path, monkeypatch):
         "Error: The publisher could not be reached; nothing was changed. "
         "ihmiskauppa.fi: no network address\n"
     )
+
+
+def test_a_port_that_cannot_be_had_is_one_line_before_any_address(tmp_path):
+    from archive.errors import ArchiveError
+    from archive.serve import listen
+
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ArchiveError, match=f"port {port}: address already in use"):
+            listen("127.0.0.1", port)
+    with pytest.raises(ArchiveError, match="Port 99999 does not exist"):
+        listen("127.0.0.1", 99999)
+
+
+def test_the_demo_is_kept_where_katsaus_home_says(monkeypatch, tmp_path):
+    from archive import cli_build
+    from scraper import FetchReport
+
+    homes, nothing = [], FetchReport("ihmiskauppa", 0, 0, (), ())
+    monkeypatch.setattr("scraper.fetch_publisher", lambda *_, **__: nothing)
+    monkeypatch.setattr(cli_build, "run_build", lambda home, *_: homes.append(home) or 0)
+    own, asked = str(tmp_path / "own"), str(tmp_path / "asked")
+
+    CliRunner().invoke(main, ["--home", asked, "demo", "--no-serve"])
+    CliRunner().invoke(main, ["--home", asked, "demo", "--home", own, "--no-serve"])
+
+    assert [str(home) for home in homes] == [asked, own]
