@@ -216,6 +216,8 @@ def _one_of_several(view: View) -> bool:
     if view.previous or not view.index + 1 < len(view.cells):
         return False
     following = view.cells[view.index + 1]
+    if following.numerals[0].form == "word" and following.numerals[0].value == 1:
+        return False  # an article rather than a figure
     told = [m for m in view.scene.marks if following.holds(m.start)]
     told += [c for c in view.scene.categories if following.holds(c.start)]  # type: ignore[misc]
     return not told and not following.comparison

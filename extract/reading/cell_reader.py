@@ -11,7 +11,7 @@ from .drafts import UNKNOWN, Base
 from .hints import FLOW_PEOPLE, measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
 from .sums import total_of_list
-from .unknown import half_told, narrowed
+from .unknown import half_told, label_unknown, narrowed
 from .view import View
 from .wholes import children_or_clients, scope_of, whole_of
 from .wording import is_reference, minor_when, unit_beside, young_then
@@ -75,8 +75,10 @@ def _read_figures(view: View) -> None:
         view.reasons.append("people_of_papers")
     if dims.get("age_group") == "minor" and minor_when(view.scene, view.cell, measure):
         view.reasons.append("minor_when")
-    if narrowed(view, measure, dims):
+    if label_unknown(view):
         view.reasons.append("unknown_words")
+    if narrowed(view, measure, dims):
+        view.reasons.append("unknown_words" if dims else "words_not_known")
     elif half_told(view, measure, dims):
         view.reasons.append("words_not_known")
     for numeral in view.cell.numerals:
@@ -138,6 +140,7 @@ def _doubt_finland_or_all(view: View, measure: str, dims: dict[str, str], base: 
 def _doubt_missing_place(view: View, measure: str, whole: str | None, firm: bool) -> None:
     """Doubt a form of exploitation without a place where the sentence before gave one."""
     said = any(t.scheme == "measure" for t in view.scene.terms)
+    said = said or "admitted" in view.hint.events
     if measure != "new_clients" or said or view.place or "form_of_exploitation" not in view.own:
         return
     turned = (whole or "").startswith("exploited") and not firm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..records import Numeral
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
 from .hints import PEOPLE
@@ -85,6 +86,30 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
         return False
     came = _CAME_ABOUT[view.scene.language]
     return any(not came.fullmatch(word) for word in unknown_words(view))
+
+
+def label_unknown(view: View) -> bool:
+    """Tell whether the word that a figure in brackets follows, in a list of such, is unknown."""
+    scene, numeral = view.scene, view.numeral
+    start = scene.text.rfind("(", 0, numeral.start)
+    listed = [n for n in scene.numerals if n.kind == "statistic" and _bracketed(scene.text, n)]
+    brackets = {scene.text.rfind("(", 0, n.start) for n in listed}
+    if numeral not in listed or len(brackets) < 2 or numeral.unit == "percent":
+        return False
+    if any(category.start > start for category in view.categories):
+        return False
+    before = [t for t in tokens(scene.text) if t.end <= start]
+    if not before or len(before[-1].word) < _SHORT:
+        return False
+    word = before[-1]
+    known = any(t.start <= word.start < t.end for t in scene.terms)
+    known = known or any(n.start <= word.start < n.end for n in scene.numerals)
+    return not known and not load_vocabulary().is_neutral(word.word, scene.language)
+
+
+def _bracketed(text: str, numeral: Numeral) -> bool:
+    opened, closed = text.rfind("(", 0, numeral.start), text.rfind(")", 0, numeral.start)
+    return opened > closed and ")" in text[numeral.end :]
 
 
 def unknown_words(view: View) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .drafts import Base
+from .drafts import Base, Draft
 from .hints import CHILD_OF, FLOW_PEOPLE, STOCKS
 from .view import View
 from .wording import (
@@ -39,8 +39,19 @@ def whole_of(view: View) -> Base:
     they = they and not view.hint.total
     if they and view.marks and not view.hint.measures and not view.own and memory.last:
         view.reasons.append("they")
-        return memory.last[-1].whole("figure")
+        return _meant(view).whole("figure")
     return _from_before(view)
+
+
+def _meant(view: View) -> Draft:
+    """Return the figure before that "the number" means: the topic's, where there are several."""
+    totals = [d for d in view.memory.last if not d.dims and d.unit == "persons"]
+    if len({d.measure for d in totals}) > 1:
+        topical = [d for d in totals if d.measure == view.topic.measure]
+        if topical:
+            return topical[-1]
+        view.reasons.append("pronoun_unresolved")
+    return view.memory.last[-1]
 
 
 _AMONG = re.compile(r"\b(?:bland|av|among|of|joukossa|\w+(?:ista|istä))\b", re.IGNORECASE)
