@@ -154,7 +154,10 @@ def _grouped(scene: Scene, figures: Sequence[Numeral]) -> list[list[Numeral]]:
 
 def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
     """Tell whether a count and a share say the same thing: "28 (11,5 %)", "37 %, or 47 people"."""
-    if (a.unit == "percent") == (b.unit == "percent") or "sum" in (a.form, b.form):
+    rounded = a.form == "fraction" and b.unit == "percent" and b.form == "digits"
+    if (a.unit == "percent") == (b.unit == "percent") and not rounded:
+        return False
+    if "sum" in (a.form, b.form):
         return False
     if a.note == "n" or b.note == "n" or a.form == "zero" or b.form == "zero":
         return False

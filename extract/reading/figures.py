@@ -84,7 +84,8 @@ def adults_beside_children(drafts: list[Draft]) -> None:
 def one_value_each(drafts: list[Draft]) -> None:
     """Doubt figures of one sentence that would give one thing two values: one is misread."""
     children = {d.value for d in drafts if d.measure in CHILD_OF.values()}
-    plain = [d for d in drafts if d.numeral.form != "zero" and not d.by_value]
+    rough = ("zero", "fraction")  # "over half, 53 per cent" is one value told twice
+    plain = [d for d in drafts if d.numeral.form not in rough and not d.by_value]
     for draft in plain:
         for other in plain:
             same = (draft.measure, draft.dims, draft.period, draft.unit) == (

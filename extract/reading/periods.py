@@ -61,12 +61,23 @@ def period_marks(
     text: str, terms: Sequence[Term], numerals: Sequence[Numeral], language: Language
 ) -> list[Mark]:
     """Return the period marks of a text in order."""
-    marks = [_of_term(term) for term in terms if term.scheme == "period"]
+    marks = [
+        _of_term(term) for term in terms if term.scheme == "period" and not _half_of(text, term)
+    ]
     for numeral in numerals:
         mark = _of_numeral(text, numeral, language)
         if mark:
             marks.append(mark)
     return sorted(marks, key=lambda mark: mark.start)
+
+
+_HALF = re.compile(r"\b(?:puolen|puolessa|halva|halvt|half (?:a|of the|the))\s+$", re.IGNORECASE)
+
+
+def _half_of(text: str, term: Term) -> bool:
+    """Tell whether a year is only named as what half of it is told of: "puolen vuoden aikana"."""
+    whole = term.code in ("whole_year", "many_years")
+    return whole and _HALF.search(text[max(0, term.start - 14) : term.start]) is not None
 
 
 def _of_term(term: Term) -> Mark:
