@@ -63,9 +63,13 @@ def _answer(
     shelf = open_shelf(db, trust_reconstructed)
     answers = []
     for one in understood.figures:
+        if understood.strange:
+            answers.append(unclear("unclear_words", words, one, strange=understood.strange))
+            continue
         meanings = [one, *_with_children(one)] if understood.children else [one]
         told = [answer_figure(db, meaning, shelf, rules, words) for meaning in meanings]
-        answers.append(next((a for a in told if a.verdict in PROVEN), told[0]))
+        best = next((a for a in told if a.verdict in PROVEN), told[0])
+        answers.append(_swapped(best, understood, words) or best)
     answers += [unclear("unclear_no_period", words, one) for one in understood.timeless]
     answers += [
         answer_unplaced(printed, text, understood.language, shelf, words)
@@ -74,6 +78,16 @@ def _answer(
     if not answers:
         answers = [unclear("unclear_no_figure", words)]
     return Verdict(text, understood.language, tuple(answers))
+
+
+def _swapped(found: Answer, understood: Understood, words: Words) -> Answer | None:
+    """Return `unclear` where a number may belong to another group that the claim names too."""
+    others = understood.timeless or understood.leftovers
+    if found.verdict != "differs" or found.near is None or not others:
+        return None
+    if "category" not in found.near.relations:
+        return None
+    return unclear("unclear_swapped", words, found.claimed)
 
 
 def _with_children(one: Claimed) -> list[Claimed]:

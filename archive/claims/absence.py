@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from decimal import Decimal
 
+from scraper import Period
+
 from ..checks.statements import dims_text
+from ..ids import observation_id
 from .records import Claimed, Reason, Unread
 from .shelf import Held, Shelf
 
@@ -20,6 +24,8 @@ def absence(
     there the number stands among those that were not understood, or the document could not be
     read at all. `not_printed`: it was read and does not say it.
     """
+    if _withheld(db, claimed):
+        return "withheld", ()
     documents = [one for one in shelf.documents if _reports_on(one, claimed)]
     if not documents:
         return "not_captured", ()
@@ -28,6 +34,20 @@ def absence(
         return "unread", unread
     reviews = [one for one in documents if one.kind != "press"]
     return ("not_printed" if reviews else "not_captured"), ()
+
+
+def _withheld(db: sqlite3.Connection, claimed: Claimed) -> bool:
+    """Return whether the ledger takes the very figure out of sight."""
+    scope = claimed.scope
+    period = Period(date.fromisoformat(scope.start), date.fromisoformat(scope.end))
+    bases = [scope.of] if scope.of or scope.unit != "percent" else ["", scope.measure]
+    names = [observation_id(scope.measure, scope.dims, period, scope.unit, of) for of in bases]
+    marks = ", ".join("?" * len(names))
+    return bool(
+        db.execute(
+            f"select 1 from ledger where event = 'withheld' and subject in ({marks})", names
+        ).fetchone()
+    )
 
 
 def _reports_on(document: Held, claimed: Claimed) -> bool:
@@ -48,11 +68,12 @@ def _unread(db: sqlite3.Connection, document: Held, claimed: Claimed) -> list[Un
             (document.key,),
         )
         if _value(printed, document.language) == claimed.value
+        and _speaks_of(quote, document.language, claimed)
     ]
     rows = db.execute(
         "select page, printed, quote, id from reading where document = ? and status = 'candidate'"
         " and ((measure = ? and dims = ? and period_start = ? and period_end = ? and unit = ?)"
-        " or value = ?) order by id",
+        " or (value = ? and measure = ?)) order by id",
         (
             document.key,
             scope.measure,
@@ -61,9 +82,20 @@ def _unread(db: sqlite3.Connection, document: Held, claimed: Claimed) -> list[Un
             scope.end,
             scope.unit,
             float(claimed.value),
+            scope.measure,
         ),
     )
     return found + [Unread(document.key, *row) for row in rows]
+
+
+def _speaks_of(quote: str, language: str, claimed: Claimed) -> bool:
+    """Return whether a sentence has the words of the claimed measure or of one of its groups."""
+    from extract import load_vocabulary
+
+    known = language if language in ("fi", "sv", "en") else "fi"
+    terms = load_vocabulary().find(quote, known)  # type: ignore[arg-type]
+    wanted = {("measure", claimed.scope.measure), *claimed.scope.dims}
+    return any((one.scheme, one.code) in wanted for one in terms)
 
 
 def _value(printed: str, language: str) -> Decimal | None:

@@ -28,6 +28,8 @@ def answer_figure(
     if found is None or found.verdict == "unclear":
         return _absent(db, claimed, shelf, rules, words)
     near = nearest(claimed, shelf, rules) if found.verdict == "differs" else None
+    if near and claimed.strict and near.statement.scope == claimed.scope:
+        near = None  # the very figure, which the claim says is passed or not reached
     said = tuple(_judged(claimed, found, near, words, language) for language in LANGUAGES)
     return Answer(
         claimed,
@@ -66,7 +68,7 @@ def _absent(
     db: sqlite3.Connection, claimed: Claimed, shelf: Shelf, rules: Rules, words: Words
 ) -> Answer:
     reason, unread = absence(db, claimed, shelf)
-    near = nearest(claimed, shelf, rules)
+    near = nearest(claimed, shelf, rules) if reason != "withheld" else None
     said = []
     for language in LANGUAGES:
         where = "; ".join(dict.fromkeys(_unread_place(one, language) for one in unread))
@@ -79,13 +81,20 @@ def _absent(
     return Answer(claimed, "not_in_archive", reason, (fi, sv, en), (), near, unread)
 
 
-def unclear(key: str, words: Words, claimed: Claimed | None = None, printed: str = "") -> Answer:
+def unclear(
+    key: str,
+    words: Words,
+    claimed: Claimed | None = None,
+    printed: str = "",
+    strange: tuple[str, ...] = (),
+) -> Answer:
     """Return the answer to a claim, or a part of it, that cannot be checked."""
     said = []
+    named = ", ".join(f"“{one}”" for one in strange)
     for language in LANGUAGES:
         measure = words.label("measure", claimed.scope.measure, language) if claimed else ""
         claim = _claim(claimed, language) if claimed else printed
-        said.append(words.say(key, language, claim=claim, measure=measure))
+        said.append(words.say(key, language, claim=claim, measure=measure, words=named))
     fi, sv, en = said
     return Answer(claimed, "unclear", "", (fi, sv, en))
 
@@ -116,7 +125,10 @@ def _near(claimed: Claimed, near: Near | None, words: Words, language: str) -> s
 
 
 def _claim(claimed: Claimed, language: str) -> str:
-    return _SIGNS[claimed.qualifier] + _decimal(claimed.value, claimed, language)
+    sign = _SIGNS[claimed.qualifier]
+    if claimed.strict:
+        sign = sign.replace("≥", ">").replace("≤", "<")
+    return sign + _decimal(claimed.value, claimed, language)
 
 
 def _shown(statement: Statement, language: str) -> str:

@@ -12,7 +12,7 @@ from scraper import Language
 from ..checks.statements import Scope, Statement
 
 VerdictName = Literal["matches", "rounds_to", "differs", "was_revised", "not_in_archive", "unclear"]
-Reason = Literal["", "not_captured", "unread", "different", "not_printed"]
+Reason = Literal["", "not_captured", "unread", "different", "not_printed", "withheld"]
 
 STATUS: dict[VerdictName, int] = {
     "matches": 0,
@@ -48,6 +48,7 @@ class Claimed:
     qualifier: Qualifier = "exact"
     printed: str = ""
     origin: str = "printed"
+    strict: bool = False  # "more than" and "less than": the value itself is not meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from scraper import Language, Period
 
 from ..checks.statements import Scope
+from .bounds import age_bounds, strict_bounds
 from .phrases import rephrase
 from .records import Claimed
+from .strange import strange_words
 
 if TYPE_CHECKING:
     from extract import Reading
@@ -43,7 +45,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Understood:
     """The figures of a claim with their times; those without one; numbers not understood.
 
-    `children` tells that its people may or may not include the children.
+    `children` tells that its people may or may not include the children. `strange` are words that
+    none of its figures explains: with them nothing is proven.
     """
 
     language: Language
@@ -51,6 +54,7 @@ class Understood:
     timeless: tuple[Claimed, ...] = ()
     leftovers: tuple[str, ...] = ()
     children: bool = False
+    strange: tuple[str, ...] = ()
 
 
 def understand(text: str, language: Language | None = None) -> Understood:
@@ -89,17 +93,22 @@ def _understood(text: str, language: Language) -> Understood:
     rephrased, children = rephrase(text, language)
     paragraph = Paragraph(Place(""), rephrased, language=language)
     found = read_paragraphs((paragraph,), Context("press", language, NO_TIME))
+    strict, ages = strict_bounds(rephrased, language), age_bounds(rephrased, language)
     figures: dict[tuple[Scope, object], Claimed] = {}
     unsure = [reading.printed for reading in found.readings if reading.status != "published"]
     for reading in found.readings:
         if reading.status != "published":
             continue
-        one = _claimed(reading)
+        one = replace(_claimed(reading), strict=reading.printed in strict)
+        if reading.printed in ages:
+            unsure.append(reading.printed)
+            continue
         figures.setdefault((one.scope, one.value), one)
     dated = tuple(one for one in figures.values() if one.scope.start >= "2000")
     timeless = tuple(one for one in figures.values() if one.scope.start < "2000")
     leftovers = (*unsure, *(one.printed for one in found.leftovers))
-    return Understood(language, dated, timeless, leftovers, children)
+    strange = strange_words(rephrased, language, (*dated, *timeless))
+    return Understood(language, dated, timeless, leftovers, children, strange)
 
 
 def _claimed(reading: Reading) -> Claimed:
