@@ -39,7 +39,7 @@ def crop_name(reading: Reading) -> str:
     boxes = ";".join(",".join(f"{side:.1f}" for side in box) for box in place.boxes)
     where = boxes or "\x1f".join([reading.prefix, reading.suffix, reading.quote])
     page = "" if place.page is None else str(place.page)
-    return _name("crop", place.sha256, page, where, reading.printed)
+    return _name("crop-2", place.sha256, page, where, reading.printed)
 
 
 def page_name(sha256: str, page: int | None) -> str:
@@ -186,10 +186,11 @@ def window(boxes: tuple[Box4, ...], size: tuple[float, float], where: str, unit:
     """Return the part of a page to show: the boxes and enough around them to see what they say.
 
     `unit` is how many of the page's units make a point of print (1 on paper; more in pictures).
+    Upright pages are shown in their whole width, so that no line is cut.
     """
     x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
     x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    around, across = (46.0, 500.0) if where == "text" else (96.0, 700.0)
+    around, across = (46.0, 620.0) if where == "text" else (96.0, 700.0)
     wide, high = max(across * unit, x1 - x0 + 48 * unit), y1 - y0 + 2 * around * unit
     left = min(max(0.0, (x0 + x1 - wide) / 2), max(0.0, size[0] - wide))
     top = min(max(0.0, (y0 + y1 - high) / 2), max(0.0, size[1] - high))

@@ -19,7 +19,7 @@ from extract import (
     page_name,
     write_evidence,
 )
-from extract.evidence import contact_masks
+from extract.evidence import contact_masks, window
 from extract.evidence_text import Run, drawable, text_picture
 from scraper import Capture, Edition, Period
 from tests.site.town import Sheet
@@ -188,3 +188,9 @@ def test_number_is_found_where_prefix_and_suffix_point():
     assert find_printed(quote, "3", "then ", " in") == (14, 15)
     assert find_printed(quote, "13", "", "") == (5, 7)
     assert find_printed(quote, "99", "", "") is None
+
+
+def test_an_upright_page_is_shown_in_its_whole_width():
+    for width, height in ((595.0, 842.0), (612.0, 792.0)):
+        left, _, right, _ = window(((90.0, 400.0, 110.0, 412.0),), (width, height), "text", 1.0)
+        assert (left, right) == (0.0, width)
