@@ -15,7 +15,8 @@ import click
 def read(home: Path, file: str, as_json: bool, as_page: bool) -> None:
     """Show what FILE says: its text, with every number marked by what became of it.
 
-    FILE is a file, or a captured document by its doc_id or the beginning of its SHA-256.
+    FILE is a file, or a captured document by its key (as in katsaus coverage), its
+    doc_id or the beginning of its SHA-256.
 
     \b
     katsaus read my.pdf

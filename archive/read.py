@@ -19,6 +19,7 @@ from .errors import NotFound
 from .labels import period_label
 from .ledger import read_ledger, withheld
 from .marks import Elsewhere, Fate, MarkedParagraph, mark, reading_words
+from .schema import open_archive
 from .withholding import strip_editions
 
 SIGNS: dict[Fate, tuple[str, str]] = {
@@ -58,21 +59,38 @@ def read_file(path: Path) -> Found:
 
 
 def read_captured(home: Path, name: str) -> Found:
-    """Return what a captured document says, by the beginning of its SHA-256 or by its doc_id.
+    """Return what a captured document says, by the beginning of its SHA-256, its doc_id or key.
 
     Raises `NotFound` where no captured document is called so, or it is withheld.
     """
     store = Store(home)
     hidden = withheld(read_ledger(home))
+    there = strip_editions(store.editions(), hidden)
     named = [
         edition
-        for edition in strip_editions(store.editions(), hidden)
+        for edition in there
         if name in (edition.name, edition.main.file_name)
         or (len(name) >= 6 and edition.main.sha256.startswith(name))
     ]
     if not named:
+        sha256 = _sha256_of_key(home, name)
+        named = [edition for edition in there if edition.main.sha256 == sha256]
+    if not named:
         raise NotFound(f"{name} is neither a file nor a captured document; see katsaus coverage")
     return _read(store, named[:1], name)
+
+
+def _sha256_of_key(home: Path, key: str) -> str:
+    """Return the SHA-256 of a document's file by the key that the archive gave it, else `""`."""
+    if not (home / "archive.db").exists():
+        return ""
+    db = open_archive(home / "archive.db")
+    try:
+        sql = "select sha256 from capture where document = ? and role = 'main' order by seq limit 1"
+        row = db.execute(sql, (key,)).fetchone()
+    finally:
+        db.close()
+    return row[0] if row else ""
 
 
 def _read(store: Store, editions: Sequence[Edition], name: str) -> Found:

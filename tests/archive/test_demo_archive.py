@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from archive.demo import SITE
+from archive.read import read_captured
 from archive.schema import open_archive, verify
 
 LISTED = json.loads((SITE / "index.json").read_text(encoding="utf-8"))["documents"]
@@ -95,3 +96,14 @@ def test_the_finished_database_keeps_every_promise(demo, tmp_path):
 
     verify(db)
     db.close()
+
+
+def test_a_captured_document_is_read_by_the_key_that_the_archive_lists(demo):
+    (edition, harvest), *others = read_captured(demo, "annual-2014-fi")
+
+    assert (edition.kind, harvest.language, str(harvest.period.start)) == (
+        "annual",
+        "fi",
+        "2014-01-01",
+    )
+    assert not others
