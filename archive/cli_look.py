@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ LANGUAGE = click.Choice(["fi", "sv", "en"])
 
 
 class DecimalType(click.ParamType):
-    """A number as people type it: 1331, 1 331, 42,5."""
+    """A number as people type it: 1331, 1 331, 1,331, 42,5."""
 
     name = "number"
 
@@ -28,7 +29,11 @@ class DecimalType(click.ParamType):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Decimal:
         """Return the exact value; wrong usage if it is no number."""
-        plain = "".join(str(value).split()).replace(",", ".")
+        plain = "".join(str(value).split()).replace("\N{MINUS SIGN}", "-")
+        # Nothing is printed with three decimals: what looks so is thousands told apart.
+        if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
+            plain = plain.replace(",", "")
+        plain = plain.replace(",", ".")
         try:
             number = Decimal(plain)
         except InvalidOperation:

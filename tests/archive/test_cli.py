@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from archive.build import build
 from archive.cli import main
+from archive.cli_look import DecimalType
 from archive.facts import COLUMNS
 from scraper import Period
 from tests.archive.builders import edition, harvest, reading
@@ -251,3 +252,12 @@ def test_the_demo_is_kept_where_katsaus_home_says(monkeypatch, tmp_path):
     CliRunner().invoke(main, ["--home", asked, "demo", "--home", own, "--no-serve"])
 
     assert [str(home) for home in homes] == [asked, own]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1,634", "1634"), ("1 634", "1634"), ("1\u202f634", "1634"), ("1,234,567", "1234567"),
+     ("42,5", "42.5"), ("0,125", "0.125"), ("1634", "1634")],
+)  # fmt: skip
+def test_a_number_is_understood_as_it_is_printed_in_any_of_the_languages(typed, value):
+    assert str(DecimalType().convert(typed, None, None)) == value
