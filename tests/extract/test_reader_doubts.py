@@ -244,3 +244,17 @@ def test_figures_in_brackets_after_unknown_words_take_no_category_from_before():
     found = published(read("en", text, "Exploited in Finland"))
 
     assert not [f for f in found if f[2] == 3]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Uhreja ja 15 lasta on yhteensä 119 ihmistä."),
+        ("sv", "Offren och de 15 barnen blir 119 personer."),
+        ("en", "The victims and the 15 children make 119 people."),
+    ],
+)
+def test_children_beside_victims_are_theirs(language, text):
+    found = published(read(language, text, NEW[language]))
+
+    assert found == {whole("new_dependent_children", 15)}
