@@ -21,6 +21,10 @@ SHELF = Path(__file__).parent.parent / "claim_plain.yml"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MINUS = re.compile(r"(?:^|(?<=[\s(,;:]))[-−–]\d+|\bminus\s\d+", re.IGNORECASE)
+_REACH = re.compile(
+    r"\b(?:by|from|to|till|från|per)\s+(?:19|20)\d\d\b|\b(?:an?|one|each|every|ett) (?:year|år)\b",
+    re.IGNORECASE,
+)
 _SAYS = frozenset({"measure", "noun", "event", "anaphor", "total", "period", "unit", "count"})
 _SAYS_CODE = frozenset({("name", "system"), ("link", "apposition"), ("inclusive", "children")})
 _WHOLE = ("name", "noun")  # phrases with words that may be left out, but no gaps
@@ -53,7 +57,7 @@ def strange_words(text: str, language: Language, figures: Sequence[Claimed]) -> 
         for one in find_numerals(text, language)
         if one.kind in ("statistic", "year", "date") or any(c.isdigit() for c in one.printed)
     ]
-    minus = [match.group() for match in _MINUS.finditer(text)]
+    odd = [match.group() for one in (_MINUS, _REACH) for match in one.finditer(text)]
     plain = plain_words()[language]
     strange = []
     for match in _WORD.finditer(text):
@@ -61,7 +65,7 @@ def strange_words(text: str, language: Language, figures: Sequence[Claimed]) -> 
             continue
         if not _within(match, known) or _in_gap(match, terms, language):
             strange.append(match.group())
-    return tuple(dict.fromkeys((*minus, *strange, *_vague_nouns(terms, figures))))
+    return tuple(dict.fromkeys((*odd, *strange, *_vague_nouns(terms, figures))))
 
 
 def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:

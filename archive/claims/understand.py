@@ -107,7 +107,7 @@ def _understood(text: str, language: Language) -> Understood:
     dated = tuple(one for one in figures.values() if one.scope.start >= "2000")
     timeless = tuple(one for one in figures.values() if one.scope.start < "2000")
     leftovers = (*unsure, *(one.printed for one in found.leftovers))
-    strange = strange_words(rephrased, language, (*dated, *timeless))
+    strange = (*sorted(ages), *strange_words(rephrased, language, (*dated, *timeless)))
     return Understood(language, dated, timeless, leftovers, children, strange)
 
 
