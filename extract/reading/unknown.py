@@ -7,7 +7,7 @@ import re
 from ..records import Numeral
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
-from .hints import PEOPLE
+from .hints import PAPERS, PEOPLE
 from .view import View
 from .wording import unit_beside
 
@@ -77,6 +77,8 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
     numeral = view.numeral
     if measure == "decisions" and set(dims) == {"decision"} and numeral.unit == "percent":
         return bool(unknown_words(view))  # which may be the reason that the share is of
+    if measure in PAPERS and not dims and "exploited" in view.hint.events:
+        return True  # papers about some kind of exploitation, not all papers
     bare = measure in _PLAIN and not dims and not view.choices
     if not bare or view.hint.total or numeral.unit == "percent":
         return False

@@ -43,6 +43,25 @@ def whole_of(view: View) -> Base:
     return _from_before(view)
 
 
+_HAVING = re.compile(
+    r"\b(?:with|without|having|had|med|utan|har|hade|joilla (?:on|oli)|oli)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _has_children(view: View) -> bool:
+    """Tell whether those counted have children, and are none: "those with children"."""
+    if view.head is not None:
+        return False
+    nouns = [
+        t
+        for t in view.scene.within(view.cell.start, view.cell.end, "noun")
+        if t.code == "child_plain"
+    ]
+    before = view.scene.text[: nouns[0].start] if nouns else ""
+    return _HAVING.search(before) is not None and nouns[0].start < view.numeral.start
+
+
 def _meant(view: View) -> Draft:
     """Return the figure before that "the number" means: the topic's, where there are several."""
     totals = [d for d in view.memory.last if not d.dims and d.unit == "persons"]
@@ -140,6 +159,8 @@ def children_or_clients(
         view.reasons.append("children_beside_victims")
         dims.pop("age_group")
         return CHILD_OF[scope]
+    if plain and set(dims) == {"age_group"} and _has_children(view):
+        view.reasons.append("children_or_minors")
     whole = measure in ("new_clients", "clients_victims")
     if (
         whole

@@ -258,3 +258,21 @@ def test_children_beside_victims_are_theirs(language, text):
     found = published(read(language, text, NEW[language]))
 
     assert found == {whole("new_dependent_children", 15)}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        ("fi", "Asiakkaat 31.12.2021", "Asiakkaista 13 muutti kuntaan."),
+        ("fi", "Esitykset", "Esityksistä 30 koski ulkomailla tapahtunutta hyväksikäyttöä."),
+        ("fi", "Suomessa hyväksikäytetyt", "Rikosilmoitus tehtiin 19 tapauksesta."),
+        ("sv", "Beslut", "I 15 beslut ändrades utgången efter besvär."),
+        ("sv", "Utnyttjade i Finland", "Trettio av offren fick lön under minimilönen."),
+        ("sv", "Nya klienter", "Majoriteten, 70 procent, var arbetslösa."),
+        ("en", "Referrals", "In 18 referrals the exploitation had taken place in Italy."),
+        ("en", "New clients", "Those with children made up 30 per cent."),
+        ("en", "Exploited in Finland", "Nine of those exploited in Finland had reported it."),
+    ],
+)
+def test_what_is_narrowed_by_other_words_is_not_published(language, heading, text):
+    assert published(read(language, text, heading)) == set()
