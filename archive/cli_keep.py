@@ -50,12 +50,13 @@ def withhold(home: Path, subject: str, why: str) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--address", default="", help="Of the site, to be put before every link.")
 @click.pass_obj
-def export(home: Path, folder: Path) -> None:
+def export(home: Path, folder: Path, address: str) -> None:
     """Write the archive as CSV, Parquet and a data package into FOLDER."""
     from .export import export as write_export
 
-    for line in write_export(home, folder):
+    for line in write_export(home, folder, address):
         click.echo(line)
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .export_texts import COLUMNS, READINGS, TABLES, readme
+from .export_texts import COLUMNS, READINGS, STANDING, TABLES, readme
 from .figures import columns as figure_columns
 from .schema import descriptions, open_archive
 
@@ -38,9 +38,10 @@ class Column:
     about: str
 
 
-def export(home: Path, folder: Path) -> Iterator[str]:
+def export(home: Path, folder: Path, address: str = "") -> Iterator[str]:
     """Write every file into a folder; yield one line a file for people.
 
+    `address` is that of the site, such as `https://example.org`; it is put before every `link`.
     Raises `NoArchive` where `home` has no database. Same database, same bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,12 +49,12 @@ def export(home: Path, folder: Path) -> Iterator[str]:
     try:
         resources = []
         for name in TABLES:
-            described, rows = _table(db, name)
+            described, rows = _table(db, name, address)
             path = folder / f"{name}.csv"
             _write_csv(path, described, rows)
             resources.append(_resource(path, name, described, TABLES[name]))
             yield f"{path}: {len(rows)} rows"
-        described, rows = _table(db, "figures")
+        described, rows = _table(db, "figures", address)
         _write_excel(folder / EXCEL, described, rows)
         resources.append(_excel_resource(folder / EXCEL, described))
         yield f"{folder / EXCEL}: {len(rows)} rows, for Excel in Finnish"
@@ -73,14 +74,18 @@ def _standings(db: sqlite3.Connection) -> Iterable[bool]:
     return (row[0] != "original" for row in db.execute("select standing from document"))
 
 
-def _table(db: sqlite3.Connection, name: str) -> tuple[list[Column], list[tuple[Any, ...]]]:
+def _table(
+    db: sqlite3.Connection, name: str, address: str
+) -> tuple[list[Column], list[tuple[Any, ...]]]:
     """Return the columns and rows of one exported table, in a fixed order."""
     if name == "figures":
         dimensions = [row[0] for row in db.execute("select code from dimension order by code")]
         found = [Column(n, kind.split()[0], about) for n, kind, about in figure_columns(dimensions)]
         order = "measure, period_end, period_start, unit, dims, of, id"
-        sql = f"select {', '.join(c.name for c in found)} from figures order by {order}"
-    elif name in READINGS:
+        names = [c.name if c.name != "link" else "? || link as link" for c in found]
+        sql = f"select {', '.join(names)} from figures order by {order}"
+        return found, [tuple(row) for row in db.execute(sql, (address.rstrip("/"),))]
+    if name in READINGS:
         sql, told = READINGS[name]
         found = [Column(*one) for one in told]
     else:
@@ -90,11 +95,15 @@ def _table(db: sqlite3.Connection, name: str) -> tuple[list[Column], list[tuple[
 
 def _plain(db: sqlite3.Connection, name: str) -> tuple[str, list[Column]]:
     """Return a table of the database as it stands, described by its schema."""
-    table, order = COLUMNS[name]
+    table, order, standing = COLUMNS[name]
     told = descriptions()[table]
     kinds = {row[1]: row[2].lower() for row in db.execute(f"pragma table_info({table})")}
     found = [Column(column, kinds[column], told[column]) for column in told if column]
-    return f"select {', '.join(c.name for c in found)} from {table} order by {order}", found
+    names = [column.name for column in found]
+    if standing:
+        names.append(f"{standing} as standing")
+        found.append(Column(*STANDING))
+    return f"select {', '.join(names)} from {table} order by {order}", found
 
 
 def _write_csv(path: Path, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> None:

@@ -14,13 +14,39 @@ TABLES = {
     "codes": "Every code with its label in Finnish, Swedish and English",
 }
 
-# Tables that go out as they stand: their name in the database, and their order.
+_SIDES = (
+    "select 1 from finding_side s left join observation o on o.id = s.observation"
+    " left join reading r on r.id = s.reading left join document d on d.key = r.document"
+    " where 'reconstructed' in (o.standing, d.standing) and"
+)
+_STANDING = "case when {} then 'reconstructed' else 'original' end"
+
+# Tables that go out as they stand: their name in the database, their order, and how the standing
+# of a row is known ("" where a row is our own and says nothing that is printed).
 COLUMNS = {
-    "vintages": ("vintage", "observation, publication, value, id"),
-    "findings": ("finding", "kind, verdict, id"),
-    "finding_sides": ("finding_side", "finding, seq"),
-    "notes": ("note", "id"),
+    "vintages": (
+        "vintage",
+        "observation, publication, value, id",
+        "(select o.standing from observation o where o.id = vintage.observation)",
+    ),
+    "findings": (
+        "finding",
+        "kind, verdict, id",
+        _STANDING.format(
+            f"exists ({_SIDES} s.finding = finding.id) or exists (select 1 from document d"
+            " where d.key = finding.document and d.standing = 'reconstructed')"
+        ),
+    ),
+    "finding_sides": (
+        "finding_side",
+        "finding, seq",
+        _STANDING.format(
+            f"exists ({_SIDES} s.finding = finding_side.finding and s.seq = finding_side.seq)"
+        ),
+    ),
+    "notes": ("note", "id", ""),
 }
+STANDING = ("standing", "text", "original; or reconstructed, re-told for tests")
 
 Told = tuple[tuple[str, str, str], ...]
 
@@ -50,7 +76,7 @@ READINGS: dict[str, tuple[str, Told]] = {
             ("section", "text", "The heading above"),
             ("figure_number", "text", "The number of the chart or table, as printed"),
             ("label", "text", "The category or row, as printed"),
-            ("standing", "text", "original; or reconstructed, re-told for tests"),
+            STANDING,
         ),
     ),
     "codes": (
@@ -113,7 +139,8 @@ certainty, are not in these files. A group too small to be printed is never work
 The figures are the publisher's. The compilation: Creative Commons Attribution 4.0. Cite the
 producer first: Assistance System for Victims of Human Trafficking (Migri), the review and its year,
 the page, the address and the day you looked; then "via Katsaus". The page of each figure (`link`)
-gives it ready made.
+gives it ready made. A `link` that begins with `/` is to be put after the address of the site;
+`katsaus export --address` writes whole ones.
 
 ## What to mind
 

@@ -66,7 +66,7 @@ _LAST = (
     ("language", "text not null", "The language of that document"),
     ("failed_checks", "integer not null", "How many rules find it in disagreement"),
     ("notes", "text not null", "Ids of the notes to mind, joined by a space"),
-    ("link", "text not null", "Address of its page in this archive"),
+    ("link", "text not null", "Address of its page, after that of the site"),
 )
 
 

@@ -119,3 +119,13 @@ def test_same_database_gives_the_same_bytes(folder, tmp_path):
 
     for path in sorted(folder.iterdir()):
         assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes(), path.name
+
+
+def test_every_row_about_what_is_printed_tells_its_standing(demo, tmp_path):
+    list(export(demo, tmp_path, "https://example.org/"))
+
+    for name in ("figures", "vintages", "readings", "findings", "finding_sides"):
+        frame = pandas.read_csv(tmp_path / f"{name}.csv")
+        assert set(frame["standing"]) == {"reconstructed"}, name
+    links = pandas.read_parquet(tmp_path / "figures.parquet")["link"]
+    assert links.str.fullmatch(r"https://example\.org/f/[a-z2-7]{12}").all()
