@@ -69,12 +69,17 @@ def told(report: BuildReport, path: Path) -> list[str]:
     lines = [*report.messages]
     lines += [f"Not read: {key}: {why}" for key, why in report.unread]
     lines.append(
-        f"{read} of {report.documents} documents read ({report.reused} kept from before): "
-        f"{report.figures} figures, printed in {report.readings} places; "
-        f"{report.candidates} uncertain readings; {report.findings} contradictions found."
+        f"{read} of {_count(report.documents, 'document')} read ({report.reused} kept from before): "
+        f"{_count(report.figures, 'figure')}, printed in {_count(report.readings, 'place')}; "
+        f"{_count(report.candidates, 'uncertain reading')}; "
+        f"{_count(report.findings, 'contradiction')} found."
     )
     if report.standing != "original":
         lines.append("Some documents are RECONSTRUCTED: their figures must not be cited.")
     lines.append(f"Archive: {path}")
     lines.append(report.difference.summary(report.leftovers))
     return lines
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
