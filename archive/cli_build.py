@@ -69,7 +69,8 @@ def told(report: BuildReport, path: Path) -> list[str]:
     lines = [*report.messages]
     lines += [f"Not read: {key}: {why}" for key, why in report.unread]
     lines.append(
-        f"{read} of {_count(report.documents, 'document')} read ({report.reused} kept from before): "
+        f"{read} of {_count(report.documents, 'document')} read "
+        f"({report.reused} kept from before): "
         f"{_count(report.figures, 'figure')}, printed in {_count(report.readings, 'place')}; "
         f"{_count(report.candidates, 'uncertain reading')}; "
         f"{_count(report.findings, 'contradiction')} found."
