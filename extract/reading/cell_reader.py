@@ -73,6 +73,13 @@ def _read_figures(view: View) -> None:
     dims = age_dims(dims, measure, view.hint, then=young_then(view.scene, view.cell))
     if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
         view.reasons.append("people_of_papers")
+    _doubt_words(view, measure, dims)
+    for numeral in view.cell.numerals:
+        add_draft(view, numeral, measure, dims, base)
+
+
+def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
+    """Doubt a figure whose clause has words that may narrow what it counts."""
     if dims.get("age_group") == "minor" and minor_when(view.scene, view.cell, measure):
         view.reasons.append("minor_when")
     if label_unknown(view):
@@ -81,8 +88,6 @@ def _read_figures(view: View) -> None:
         view.reasons.append("unknown_words" if dims else "words_not_known")
     elif half_told(view, measure, dims):
         view.reasons.append("words_not_known")
-    for numeral in view.cell.numerals:
-        add_draft(view, numeral, measure, dims, base)
 
 
 def _named_by_value(view: View) -> Base | None:

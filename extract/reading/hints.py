@@ -129,19 +129,22 @@ def measure_of(
     if "referrals" in hint.measures and "admitted" not in hint.events:
         return "referrals"
     if hint.measures & {"clients_total", "clients_victims"}:
-        if scope == "flow" and inherited in FLOW_PEOPLE:
-            return inherited
-        return "clients_victims" if "clients_victims" in hint.measures or dims else "clients_total"
-    admitted = "admitted" in hint.events and not (scope == "stock" and as_minor)
-    if admitted and (inherited not in FLOW_PEOPLE or not dims or not firm):
+        return _clients(hint, dims, scope, inherited)
+    turned = inherited not in FLOW_PEOPLE or not dims or not firm
+    if "admitted" in hint.events and turned and not (scope == "stock" and as_minor):
         return _with_children(hint, "new_clients_incl_children", "new_clients")
-    referred = _referred(hint, dims, inherited)
-    if referred:
+    if referred := _referred(hint, dims, inherited):
         return referred
     if "place" in dims and "exploited" in hint.events and inherited in PAPERS:
         inherited = "new_clients"  # people are exploited in a place, papers are not
     dims = {d: c for d, c in dims.items() if d != "place"}
     return _by_noun(hint, dims, scope, inherited, head)
+
+
+def _clients(hint: Hint, dims: dict[str, str], scope: str, inherited: str | None) -> str:
+    if scope == "flow" and inherited in FLOW_PEOPLE:
+        return inherited
+    return "clients_victims" if "clients_victims" in hint.measures or dims else "clients_total"
 
 
 def _referred(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:

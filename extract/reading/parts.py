@@ -41,9 +41,8 @@ def collect_parts(view: View) -> None:
         divided = is_partitive(view.scene, category) and (
             len(view.categories) > 1 or _contrasts(view, category) or _share_of(view, category)
         )
-        target = view.partitive if divided else view.own
-        if _is_afterthought(view, category):
-            target = view.also
+        late = _is_afterthought(view, category)
+        target = view.also if late else view.partitive if divided else view.own
         view.choices = view.choices or category.choices
         if _exhausts(category) and not view.for_each:
             view.choices = []
