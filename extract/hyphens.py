@@ -11,6 +11,7 @@ from .records import Glyphs, Paragraph, Word
 
 # A hyphen before one of these words stands for a part left out ("tolk- och ...").
 _AND = {"ja", "tai", "sekä", "että", "eikä", "och", "eller", "samt", "and", "or"}
+_HYPHENS = ("-", "\u2010", "\u00ad")  # as typed, as set by some programs, as suggested
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -63,7 +64,7 @@ def ending(text: str, after: str) -> tuple[str, str]:
     """
     if text.endswith("–") and text[-2:-1].isdigit() and after[:1].isdigit():
         return text, ""
-    if not text.endswith("-") or len(text) < 2:
+    if not text.endswith(_HYPHENS) or len(text) < 2:
         return text, " "
     stem = text[:-1]
     if after.rstrip(",.;") in _AND:
