@@ -69,13 +69,17 @@ def main(context: click.Context, home: Path) -> None:
 @main.command()
 @click.option("--contact", envvar="KATSAUS_CONTACT", default="", help="Whom the publisher may ask.")
 @click.option("--accept-shrink", is_flag=True, help="Believe a listing that has become shorter.")
+@click.option("--wayback", is_flag=True, help="Ask the Wayback Machine for what is gone, only.")
 @click.pass_obj
-def fetch(home: Path, contact: str, accept_shrink: bool) -> None:
+def fetch(home: Path, contact: str, accept_shrink: bool, wayback: bool) -> None:
     """Look at everything the publisher lists, and keep what is new.
 
     One request at a time, two seconds apart, as robots.txt allows. Nothing kept is overwritten.
     """
-    run_fetch(home, contact, accept_shrink)
+    if wayback:
+        run_wayback(home, contact)
+    else:
+        run_fetch(home, contact, accept_shrink)
 
 
 @main.command()
@@ -169,6 +173,16 @@ def run_fetch(home: Path, contact: str, accept_shrink: bool) -> None:
         why = report.log[0] if report.log else "no address was asked"
         raise ArchiveError(f"The publisher could not be reached; nothing was changed. {why}")
     cli_demo.say_fetch(report)
+
+
+def run_wayback(home: Path, contact: str) -> None:
+    """Ask the Wayback Machine for documents that are listed and not served any more."""
+    from scraper import fetch_wayback
+
+    def say(text: str) -> None:
+        click.echo(text, err=True)
+
+    cli_demo.say_fetch(fetch_wayback(Store(home), contact=contact, progress=say))
 
 
 for _module in (cli_backup, cli_demo, cli_keep, cli_look, cli_read):

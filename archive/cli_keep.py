@@ -51,11 +51,18 @@ def withhold(home: Path, subject: str, why: str) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--address", default="", help="Of the site, to be put before every link.")
+@click.option("--wacz", is_flag=True, help="Also all captures as captures.wacz, for web players.")
 @click.pass_obj
-def export(home: Path, folder: Path, address: str) -> None:
+def export(home: Path, folder: Path, address: str, wacz: bool) -> None:
     """Write the archive as CSV, Parquet and a data package into FOLDER."""
     from .export import export as write_export
 
+    if wacz:
+        from scraper import Store, export_wacz
+
+        folder.mkdir(parents=True, exist_ok=True)
+        pages = export_wacz(Store(home), folder / "captures.wacz")
+        click.echo(f"captures.wacz: {pages} pages")
     for line in write_export(home, folder, address):
         click.echo(line)
 

@@ -1,6 +1,7 @@
 """The demo against what its documents state: no figure is wrong, hardly one is missing."""
 
 import sqlite3
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -79,3 +80,13 @@ def test_the_archive_says_that_its_documents_are_samples(demo):
         standings = db.execute("select distinct standing from observation").fetchall()
 
     assert standings == [("reconstructed",)]
+
+
+def test_the_captures_go_out_as_one_file_for_web_players(demo, tmp_path):
+    told = CliRunner().invoke(main, ["--home", str(demo), "export", str(tmp_path), "--wacz"])
+
+    assert told.exit_code == 0, told.output
+    with zipfile.ZipFile(tmp_path / "captures.wacz") as packed:
+        names = packed.namelist()
+    assert "datapackage.json" in names
+    assert any(name.startswith("archive/") for name in names)
