@@ -140,15 +140,19 @@ def build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> None:
 def update(
     home: Path, contact: str, accept_shrink: bool, workers: int | None, every: float | None
 ) -> None:
-    """Fetch, then build.
+    """Fetch, then build; say what is new, changed and gone, and write it as feeds.
+
+    Where nothing has happened, nothing is said and nothing built: the exit status tells.
 
     With --every it stays and looks again after so many hours; once a day is plenty. What goes
     wrong in one round is told, and the next round comes all the same.
     """
     while True:
         try:
-            run_fetch(home, contact, accept_shrink)
-            status = run_build(home, False, workers, False)
+            news = run_fetch(home, contact, accept_shrink, quiet=True)
+            idle = not news and (home / "archive.db").exists()
+            status = 0 if idle else run_build(home, False, workers, False)
+            cli_demo.write_news(home)
         except (ArchiveError, ScrapeError) as error:
             if every is None:
                 raise
@@ -159,20 +163,29 @@ def update(
         time.sleep(every * 3600)
 
 
-def run_fetch(home: Path, contact: str, accept_shrink: bool) -> None:
-    """Fetch from the publisher and say what is new."""
+def run_fetch(home: Path, contact: str, accept_shrink: bool, quiet: bool = False) -> bool:
+    """Fetch from the publisher and say what is new; return whether anything is.
+
+    `quiet` is for a clock: then nothing is said where nothing has happened.
+    """
     from scraper import fetch_publisher
+
+    def say(text: str) -> None:
+        if not quiet:
+            click.echo(text, err=True)
 
     report = fetch_publisher(
         Store(home),
         contact=contact,
         accept_shrink=accept_shrink,
-        progress=lambda line: click.echo(line, err=True),
+        progress=say,
     )
     if not report.events:
         why = report.log[0] if report.log else "no address was asked"
         raise ArchiveError(f"The publisher could not be reached; nothing was changed. {why}")
-    cli_demo.say_fetch(report)
+    if report.news or report.log or not quiet:
+        cli_demo.say_fetch(report)
+    return bool(report.news)
 
 
 def run_wayback(home: Path, contact: str) -> None:

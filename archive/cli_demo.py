@@ -8,18 +8,29 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from scraper import FetchReport
+    from scraper import FetchReport, Language
 
 PORT = 8001
 
 
 def say_fetch(report: FetchReport) -> None:
     """Print what a fetch did."""
+    from scraper import tell_event
+
     for line in report.log:
         click.echo(line, err=True)
     for event in report.news:
-        click.echo(f"{event.kind}: {event.url}")
+        click.echo(tell_event(event, "en"))
     click.echo(f"{report.requests} requests, {report.bodies} bodies, {len(report.news)} news.")
+
+
+def write_news(home: Path) -> None:
+    """Write what is new, changed and gone as Atom feeds in three languages, `news-fi.atom` etc."""
+    from scraper import Store, news_feed
+
+    languages: tuple[Language, ...] = ("fi", "sv", "en")
+    for language in languages:
+        (home / f"news-{language}.atom").write_bytes(news_feed(Store(home), language))
 
 
 @click.command()

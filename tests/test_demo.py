@@ -2,11 +2,13 @@
 
 import sqlite3
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
 from archive.cli import main
+from archive.cli_demo import write_news
 from tests.gold import gold, read_facts
 
 GOLD = gold()
@@ -80,6 +82,16 @@ def test_the_archive_says_that_its_documents_are_samples(demo):
         standings = db.execute("select distinct standing from observation").fetchall()
 
     assert standings == [("reconstructed",)]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_what_is_new_is_told_as_a_feed(demo, language):
+    write_news(demo)
+
+    feed = ElementTree.parse(demo / f"news-{language}.atom").getroot()
+
+    assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == language
+    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) >= 16
 
 
 def test_the_captures_go_out_as_one_file_for_web_players(demo, tmp_path):
