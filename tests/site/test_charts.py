@@ -46,9 +46,11 @@ def test_an_empty_series_is_drawn_too():
 def test_series_as_files(site):
     excel = site.get("/fi/s/new_clients.excel.csv").content
     plain = site.get("/fi/s/new_clients.csv").content
+    forms = site.get("/fi/s/new_clients.csv?by=form_of_exploitation").content
 
     assert excel.startswith(b"\xef\xbb\xbf") and b";" in excel
-    assert not plain.startswith(b"\xef\xbb\xbf") and b"Pakkoty\xc3\xb6" in plain
+    assert not plain.startswith(b"\xef\xbb\xbf") and b"Pakkoty\xc3\xb6" not in plain
+    assert b"Pakkoty\xc3\xb6" in forms
     assert site.get("/fi/s/new_clients.png").content[:4] == b"\x89PNG"
     assert site.get("/fi/s/new_clients.svg").headers["content-type"] == "image/svg+xml"
     assert site.get("/fi/s/new_clients.json").headers["access-control-allow-origin"] == "*"
