@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .records import BBox, Chart, Paragraph, Place, Table
+from .layout import bounds
+from .records import Chart, Paragraph, Place, Table
 
 _OF_TABLE = re.compile(r"^(taulukko|tabell|table)\b", re.IGNORECASE)
 _FARTHEST = 60.0  # points between a chart and its caption
@@ -73,19 +74,10 @@ def _gap(place: Place, other: Place) -> float:
     """Return the white between two places of one page in points, infinite if not one above one."""
     if place.page != other.page or not place.boxes or not other.boxes:
         return float("inf")
-    a, b = place.boxes[0], _around(other.boxes)
+    a, b = place.boxes[0], bounds(other.boxes)
     if min(a[2], b[2]) - max(a[0], b[0]) < 0.2 * min(a[2] - a[0], b[2] - b[0]):
         return float("inf")
     return max(0.0, b[1] - a[3], a[1] - b[3]) + (4.0 if b[1] < a[1] else 0.0)
-
-
-def _around(boxes: Sequence[BBox]) -> BBox:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def headings_at(place: Place, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
@@ -103,7 +95,7 @@ def headings_at(place: Place, paragraphs: Sequence[Paragraph]) -> tuple[str, ...
             continue
         if not paragraph.place.boxes:
             continue
-        other = _around(paragraph.place.boxes)
+        other = bounds(paragraph.place.boxes)
         if page == place.page and (
             other[1] > box[1] + 2 or min(box[2], other[2]) - max(box[0], other[0]) <= 0
         ):

@@ -198,8 +198,3 @@ def _pictures(
             continue
         charts += [replace(c, caption=caption, headings=headings, asset=sha256) for c in found]
     return charts
-
-
-def region_words(page: Page, boxes: Sequence[BBox]) -> list[str]:
-    """Return the words of a page that stand inside regions, in content order."""
-    return [word.text for word in page.words if inside(word.box, boxes)]

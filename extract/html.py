@@ -65,7 +65,6 @@ class WebPage:
     paragraphs: list[Paragraph]
     tables: list[tuple[Any, tuple[str, ...]]] = field(default_factory=list)  # with headings above
     pictures: list[str] = field(default_factory=list)  # absolute addresses, in order
-    dates: list[str] = field(default_factory=list)  # texts of short blocks before the running text
 
 
 def parse_page(data: bytes, sha256: str, url: str, assets: Mapping[str, str]) -> WebPage:

@@ -25,8 +25,6 @@ class Scope:
     period: Period | None = None
     unit: str = ""
     half: int = 0  # 1 or 2 where the text speaks of halves of the years it names
-    year_end: bool = False
-    with_children: bool = False
 
 
 def scope_of(
@@ -34,17 +32,16 @@ def scope_of(
     headings: Sequence[str],
     language: Language,
     period: Period,
-    own: Period | None = None,
 ) -> Scope:
     """Return the scope that the headings, outermost first, and then the title make up.
 
-    `period` is the document's own; `own` a period that is known to hold here.
+    `period` is the document's own.
     """
     scope = Scope()
     for text in (*headings, title):
         if text:
             scope = _narrowed(scope, text, language)
-    found = own or _in_document(scope.period, period)
+    found = _in_document(scope.period, period)
     return replace(scope, period=period_for(scope.measure, found))
 
 
@@ -87,8 +84,6 @@ def _narrowed(scope: Scope, text: str, language: Language) -> Scope:
         day or scope.period,
         "incidents" if ("unit", "incidents") in codes else ("" if fresh else scope.unit),
         1 if ("period", "first_half") in codes else 2 if ("period", "second_half") in codes else 0,
-        ("period", "year_end") in codes,
-        ("noun", "child") in codes,
     )
 
 

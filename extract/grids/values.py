@@ -7,7 +7,6 @@ and its series. What they mean is said in `meaning`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -249,8 +248,3 @@ def _point_value(point: Point, index: int) -> Value:
         qualifier="about" if point.origin == "measured" else "exact",
         at=(index, 0),
     )
-
-
-def counts(values: Sequence[Value]) -> list[Value]:
-    """Return the values that are counts, not shares."""
-    return [value for value in values if not value.percent]

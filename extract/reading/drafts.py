@@ -27,7 +27,6 @@ DOUBTS = frozenset(
         "children_or_minors",
         "half_or_year",
         "minor_when",
-        "share_may_be_of_another",
         "clashes_with_stronger",
         "more_than_whole",
         "sector_not_said",

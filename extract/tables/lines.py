@@ -78,33 +78,17 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Piece):
     """Words on one base line, left to right, with its pieces at two widths of gap.
 
     `fine` parts wherever a gap is wider than a blank, `pieces` only at gaps that stand out.
     """
 
-    words: list[Word]
     top: float = 0.0
     bottom: float = 0.0
     size: float = 0.0
     fine: list[Piece] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def x0(self) -> float:
-        """Return the left edge."""
-        return self.words[0].box[0]
-
-    @property
-    def x1(self) -> float:
-        """Return the right edge."""
-        return max(word.box[2] for word in self.words)
-
-    @property
-    def text(self) -> str:
-        """Return the words with single blanks between."""
-        return " ".join(word.text for word in self.words)
 
     @property
     def middle(self) -> float:
