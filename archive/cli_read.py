@@ -47,11 +47,7 @@ def tables(path: Path, as_json: bool, out: Path | None, png: bool) -> None:
     """Show the tables of a PDF or web page, or of all in a folder."""
     from extract import run_tables
 
-    failed = run_tables(path, as_json, out, png)
-    for line in failed:
-        click.echo(line, err=True)
-    if failed:
-        raise click.exceptions.Exit(4)
+    _tell_failed(run_tables(path, as_json, out, png))
 
 
 @click.command()
@@ -64,8 +60,15 @@ def charts(paths: tuple[Path, ...], as_json: bool, png: Path | None) -> None:
 
     if png is not None:
         png.mkdir(parents=True, exist_ok=True)
-    for line in run_charts(paths, as_json, png):
-        click.echo(line)
+    _tell_failed(run_charts(paths, as_json, png))
+
+
+def _tell_failed(lines: list[str]) -> None:
+    """Print what could not be read, a line each, and end with the exit status for it."""
+    for line in lines:
+        click.echo(line, err=True)
+    if lines:
+        raise click.exceptions.Exit(4)
 
 
 COMMANDS = (read, tables, charts)

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 import lxml.html
 
 from .contacts import mark_contacts
-from .errors import Unreadable
+from .errors import LimitReached, Unreadable
 from .records import BlockKind, Paragraph, Place
 from .text import CAPTION
 
@@ -70,7 +70,8 @@ class WebPage:
 def parse_page(data: bytes, sha256: str, url: str, assets: Mapping[str, str]) -> WebPage:
     """Return what a captured page holds; `assets` maps picture addresses to their SHA-256.
 
-    Raises `Unreadable` where there is no HTML in it.
+    Raises `Unreadable` where there is no HTML in it, `LimitReached` where its elements stand
+    deeper in one another than the parser goes: it would leave out the rest without a word.
     """
     if not data.strip():
         raise Unreadable("expected a web page, found an empty file: fetch it again")
@@ -79,6 +80,8 @@ def parse_page(data: bytes, sha256: str, url: str, assets: Mapping[str, str]) ->
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("expected a web page, found nothing that parses as HTML") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise LimitReached("expected elements at most 255 deep in one another, found deeper ones")
     body = tree.find("body")
     if body is None:
         raise Unreadable("expected a web page, found one without a body")

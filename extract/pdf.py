@@ -6,6 +6,7 @@ PDFium is not thread-safe: call this in one thread, in the child process (`sandb
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -50,11 +51,17 @@ def read_pages(data: bytes, sha256: str, max_pages: int = MAX_PAGES) -> tuple[Pa
 
     Raises `Unreadable`, or `LimitReached` for more than `max_pages` pages.
     """
+    return tuple(each_page(data, sha256, max_pages))
+
+
+def each_page(data: bytes, sha256: str, max_pages: int = MAX_PAGES) -> Iterator[Page]:
+    """Yield what `read_pages` returns, page by page, for those who keep no page."""
     document = open_pdf(data)
     try:
         if len(document) > max_pages:
             raise LimitReached(f"expected at most {max_pages} pages, found {len(document)}")
-        return tuple(read_page(document, index, sha256) for index in range(len(document)))
+        for index in range(len(document)):
+            yield read_page(document, index, sha256)
     finally:
         document.close()
 

@@ -9,28 +9,35 @@ from pathlib import Path
 from typing import Any
 
 from ..records import Chart
+from ..sandbox import Failure, Limits, run_limited
 from .find import find_charts
 
 
-def run_charts(paths: Sequence[Path], as_json: bool, png: Path | None) -> Iterable[str]:
-    """Yield lines to print: JSON for all files at once, or a few lines a chart.
+def run_charts(paths: Sequence[Path], as_json: bool, png: Path | None) -> list[str]:
+    """Print the charts of files, JSON for all at once or a few lines each; return what failed.
 
-    `png` is a folder for pictures of the pages with what was seen drawn on them.
+    `png` is a folder for pictures of the pages with what was seen drawn on them. Each file is
+    read in a limited child.
     """
     every: list[dict[str, Any]] = []
+    failed = []
     for path in paths:
-        for number, charts in _charts_of(path, png):
+        answer = run_limited(_charts_of, (path, png), Limits())
+        if isinstance(answer, Failure):
+            failed.append(f"{path.name}: {answer.message}")
+            continue
+        for number, charts in answer:
             every += [chart_json(path.name, number, chart) for chart in charts]
-            if not as_json:
-                for chart in charts:
-                    yield from _lines(path.name, number, chart)
+            for chart in () if as_json else charts:
+                print(*_lines(path.name, number, chart), sep="\n")
     if as_json:
-        yield json.dumps(every, ensure_ascii=False, indent=1)
+        print(json.dumps(every, ensure_ascii=False, indent=1))
+    return failed
 
 
-def _charts_of(path: Path, png: Path | None) -> Iterable[tuple[int, list[Chart]]]:
-    """Yield each page's number and charts; a picture is page 1."""
-    from ..pdf import read_pages
+def _charts_of(path: Path, png: Path | None) -> list[tuple[int, list[Chart]]]:
+    """Return each page's number and charts, drawn where wanted; a picture is page 1."""
+    from ..pdf import each_page
 
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
@@ -42,15 +49,16 @@ def _charts_of(path: Path, png: Path | None) -> Iterable[tuple[int, list[Chart]]
             from .draw import draw_picture
 
             draw_picture(data, charts, png / f"{path.stem}.png")
-        yield 1, charts
-        return
-    for page in read_pages(data, sha256):
+        return [(1, charts)]
+    pages = []
+    for page in each_page(data, sha256):
         charts = find_charts(page, data)
         if png is not None:
             from .draw import draw_page
 
             draw_page(data, page, charts, png / f"{path.stem}-{page.number}.png")
-        yield page.number, charts
+        pages.append((page.number, charts))
+    return pages
 
 
 def chart_json(name: str, number: int, chart: Chart) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import lxml.html
 
-from ..errors import ExtractError, Unreadable
-from ..pdf import open_pdf, read_page
+from ..errors import Unreadable
+from ..pdf import each_page
 from ..records import Place, Table
+from ..sandbox import Failure, Limits, run_limited
 from .continued import join_continued
 from .find import find_tables
 from .web import html_tables
@@ -28,15 +29,7 @@ def tables_of(source: Path | bytes) -> list[Table]:
     sha256 = hashlib.sha256(data).hexdigest()
     if b"%PDF-" not in data[:1024]:
         return _of_web_page(data, sha256)
-    document = open_pdf(data)
-    try:
-        return [
-            table
-            for index in range(len(document))
-            for table in find_tables(read_page(document, index, sha256))
-        ]
-    finally:
-        document.close()
+    return [table for page in each_page(data, sha256) for table in find_tables(page)]
 
 
 def _of_web_page(data: bytes, sha256: str) -> list[Table]:
@@ -87,21 +80,26 @@ def run_tables(
     """Print the tables of a file or of a folder's files; return the files that failed, and why.
 
     `out` gets `STEM.json` for each file instead; `png` writes pictures of the pages with their
-    cells drawn, to `out` or beside where the command runs.
+    cells drawn, to `out` or beside where the command runs. Each file is read in a limited child.
     """
     failed = []
+    pictures = (out or Path()) if png else None
     for file in _files(path):
-        try:
-            tables = tables_of(file)
-        except (ExtractError, OSError) as error:
-            failed.append(f"{file.name}: {error}")
-            tables = []
-        _tell(file, tables, as_json, out)
-        if png and tables and tables[0].place.page is not None:
-            from .draw import draw_tables
-
-            draw_tables(file.read_bytes(), tables, file.stem, out or Path())
+        answer = run_limited(_read, (file, pictures), Limits())
+        if isinstance(answer, Failure):
+            failed.append(f"{file.name}: {answer.message}")
+        _tell(file, [] if isinstance(answer, Failure) else answer, as_json, out)
     return failed
+
+
+def _read(file: Path, pictures: Path | None) -> list[Table]:
+    """Return the tables of a file, and draw them where pictures are wanted and there are pages."""
+    tables = tables_of(file)
+    if pictures is not None and tables and tables[0].place.page is not None:
+        from .draw import draw_tables
+
+        draw_tables(file.read_bytes(), tables, file.stem, pictures)
+    return tables
 
 
 def _tell(file: Path, tables: list[Table], as_json: bool, out: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.errors import Unreadable
+from extract.errors import LimitReached, Unreadable
 from extract.html import WebPage, parse_page
 
 PAGE = """<!doctype html><html lang="fi"><head><title>Uudet asiakkaat – Sivusto</title></head><body>
@@ -70,3 +70,10 @@ def test_class_names_do_not_matter():
     assert [p.text for p in parsed(renamed).paragraphs if p.kind == "list"] == [
         "Alaikäisiä oli 25."
     ]
+
+
+def test_a_page_too_deep_to_be_read_whole_is_named_rather_than_read_in_part():
+    deep = PAGE.replace("<p>Järj", "<div>" * 300 + "<p>Järj")
+
+    with pytest.raises(LimitReached, match="at most 255 deep"):
+        parsed(deep)

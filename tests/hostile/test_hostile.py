@@ -120,3 +120,21 @@ def test_the_parent_stays_small_among_hostile_files():
     assert told[-1] == "read"
     assert told[2] == "limit"
     assert peak <= PARENT_MIB
+
+
+@pytest.mark.parametrize("command", ["tables", "charts"])
+def test_the_commands_that_look_into_files_read_them_in_children_too(tmp_path, command):
+    bad, good = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    bad.write_bytes(PDFS["one page 200 000 times"]())
+    good.write_bytes(GOOD)
+    files = [tmp_path] if command == "tables" else [bad, good]
+
+    run = subprocess.run(
+        [sys.executable, "-c", "from archive.cli import main; main()", command, "--json", *files],
+        capture_output=True,
+        text=True,
+    )
+
+    assert run.returncode == 4, run.stderr
+    assert run.stderr.splitlines() == ["a.pdf: expected at most 500 pages, found 200000"]
+    assert json.loads(run.stdout.splitlines()[-1]) == []
