@@ -5,7 +5,8 @@ ExtractError
 ├── LimitReached      reading it would cost more time, memory, pages or pixels than allowed
 ├── NotANumeral       text that should be a number is not one
 ├── BadShelf          a YAML file of vocabulary or eras is not in order
-└── NeedsOcr          the figures stand in a picture and no OCR engine is installed
+├── NeedsOcr          the figures stand in a picture and no OCR engine is installed
+└── NoChild           the system lets no further process be started to read a document in
 """
 
 
@@ -31,3 +32,7 @@ class BadShelf(ExtractError):
 
 class NeedsOcr(ExtractError):
     """The figures stand in a picture and no OCR engine is installed."""
+
+
+class NoChild(ExtractError):
+    """The system lets no further process be started to read a document in."""

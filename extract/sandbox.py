@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Literal, TypeVar
 
-from .errors import ExtractError, LimitReached, NeedsOcr, Unreadable
+from .errors import ExtractError, LimitReached, NeedsOcr, NoChild, Unreadable
 
 T = TypeVar("T")
 _PRELOAD = ["extract.harvest", "extract.document", "extract.pdf", "extract.warm", "lxml.html"]
@@ -46,14 +46,23 @@ def run_limited(task: Callable[..., T], args: tuple[Any, ...], limits: Limits) -
     """Return what `task(*args)` returns in a child process, or why it did not.
 
     `task` and `args` must be picklable. Nothing the child does can raise here, kill this process
-    or keep it waiting longer than `limits.wall_seconds`.
+    or keep it waiting longer than `limits.wall_seconds`. Raises `NoChild` if none can be started.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOAD)
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(sender, task, args, limits), daemon=True)
-    child.start()
-    sender.close()
+    try:
+        child.start()
+    except (OSError, EOFError) as error:  # no process, no socket, or the server of forks is gone
+        receiver.close()
+        told = getattr(error, "strerror", None) or "the process that starts them is gone"
+        raise NoChild(
+            f"expected to start a process for each document, found that none starts ({told}): "
+            "allow this user more processes or memory, or start again"
+        ) from error
+    finally:
+        sender.close()
     try:
         return _outcome(receiver, child, limits)
     finally:

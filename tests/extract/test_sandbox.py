@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -81,3 +83,18 @@ def test_an_error_is_a_status(error, status):
     assert isinstance(failure, Failure)
     assert failure.status == status
     assert "one line" in failure.message
+
+
+def test_where_no_child_can_be_started_it_is_said_in_one_line(tmp_path):
+    place = tmp_path / ("d" * 100)  # too long a place for the socket of the server of forks
+    place.mkdir()
+    code = "from extract import Limits, run_limited; print(run_limited(abs, (-2,), Limits()))"
+
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(place)},
+    )
+
+    assert run.stderr.splitlines()[-1].startswith("extract.errors.NoChild: expected to start")
