@@ -272,7 +272,7 @@ INDEXES = """
 create index document_publication on document(publication);
 create index block_document on block(document, seq);
 create index category_dimension on category(dimension);
-create index observation_scope on observation(measure, period_end, dims);
+create index observation_scope on observation(measure, dims, period_end);
 create index observation_dim_category on observation_dim(category);
 create index vintage_observation on vintage(observation);
 create index vintage_publication on vintage(publication);

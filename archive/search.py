@@ -1,65 +1,58 @@
-"""Rows of the full-text index: what a reader types to find a figure or a document."""
+"""Rows of the full-text index: what a reader types to find a series of figures or a document."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
-from .labels import LANGUAGES, period_label, qualifier_label
-from .rows import period_of_row
+from .labels import LANGUAGES
+
+SCOPE = "|"  # between measure, dims, unit and base in a row's ref
 
 
 def write_search(db: sqlite3.Connection) -> None:
-    """Fill `search_fts`: each figure in three languages, then each document in its own."""
+    """Fill `search_fts`: each series in three languages, then each document in its own.
+
+    A series is everything of a figure but its period: one row holds the words of all its years, so
+    that a search weighs thousands of rows where there are millions of figures.
+    """
     with db:
-        for row in _figures(db):
-            db.execute("insert into search_fts values ('figure', ?, ?, ?, ?)", row)
-        for row in _documents(db):
-            db.execute("insert into search_fts values ('document', ?, ?, ?, ?)", row)
+        for language in LANGUAGES:
+            db.executemany(
+                "insert into search_fts values ('series', ?, ?, ?, ?)", _series(db, language)
+            )
+        db.executemany("insert into search_fts values ('document', ?, ?, ?, ?)", _documents(db))
         db.execute("insert into search_fts(search_fts) values ('optimize')")
 
 
-def _figures(db: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
-    rows = []
-    for language in LANGUAGES:
-        names = _names(db, language)
-        quotes = _quotes(db, language)
-        for one in db.execute(
-            "select o.id, m.label, o.period_start, o.period_end, o.value, o.qualifier, u.label, "
-            "m.definition, o.measure, o.dims from observation o "
-            f"join (select code, label_{language} label, definition_{language} definition "
-            "from measure) m on m.code = o.measure "
-            f"join (select code, label_{language} label from unit) u on u.code = o.unit "
-            "order by o.id"
-        ):
-            name, measure, start, end, value, qualifier, unit, about, code, dims = one
-            when = period_label(period_of_row(start, end), language)
-            told = [measure, *names.get(name, ()), when]
-            amount = " ".join(x for x in (qualifier_label(qualifier, language), f"{value:g}") if x)
-            text = " ".join([amount, unit, about, *quotes.get(name, ()), code, dims, start, end])
-            rows.append((name, language, ", ".join(told), text))
-    return sorted(rows)
-
-
-def _names(db: sqlite3.Connection, language: str) -> dict[str, list[str]]:
-    """Return the names of the categories of each figure, in the order of dimensions."""
-    found: dict[str, list[str]] = {}
-    for name, label in db.execute(
-        f"select d.observation, c.label_{language} from observation_dim d "
-        "join category c on c.id = d.category order by d.observation, d.dimension"
-    ):
-        found.setdefault(name, []).append(label)
-    return found
+def _series(db: sqlite3.Connection, language: str) -> Iterator[tuple[str, str, str, str]]:
+    names = dict(db.execute(f"select id, label_{language} from category"))
+    rows = db.execute(
+        "select o.measure, o.dims, o.unit, o.of, m.label, m.definition, u.label, "
+        "group_concat(distinct printf('%g', o.value)) "
+        "from observation o "
+        f"join (select code, label_{language} label, definition_{language} definition "
+        "from measure) m on m.code = o.measure "
+        f"join (select code, label_{language} label from unit) u on u.code = o.unit "
+        "group by o.measure, o.dims, o.unit, o.of order by o.measure, o.dims, o.unit, o.of"
+    ).fetchall()
+    quotes = _quotes(db, language)
+    for measure, dims, unit, of, label, about, unit_label, values in rows:
+        scope = SCOPE.join([measure, dims, unit, of])
+        told = [label, *(names.get(pair, pair) for pair in dims.split(";") if pair)]
+        text = [unit_label, about, *quotes.get(scope, ()), measure, dims, values.replace(",", " ")]
+        yield scope, language, ", ".join(told), " ".join(text)
 
 
 def _quotes(db: sqlite3.Connection, language: str) -> dict[str, list[str]]:
-    """Return the different sentences that print each figure in a language."""
+    """Return the different sentences that print each series in a language."""
     found: dict[str, list[str]] = {}
-    for name, quote in db.execute(
-        "select distinct observation, quote from reading "
-        "where observation is not null and language = ? order by observation, quote",
+    for *scope, quote in db.execute(
+        "select distinct measure, dims, unit, of, quote from reading "
+        "where observation is not null and language = ? order by 1, 2, 3, 4, 5",
         (language,),
     ):
-        found.setdefault(name, []).append(quote)
+        found.setdefault(SCOPE.join(scope), []).append(quote)
     return found
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 
-LANGUAGES = ("fi", "sv", "en")
+from scraper import Language
+
+LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 NBSP = "\u00a0"
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from datasette.utils.asgi import Response
 
 from .evidence import marked_quote
+from .scopes import Scope, Scopes, codes_meant, scopes_meant, scopes_of, years_in
 from .visit import Visit
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?<!\w)\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _MOST_WORDS = 12
-_HITS = 30
+_HITS = 30  # figures
+_SERIES = 10  # series that they are of
 
 
 def match_words(text: str, wide: bool = False) -> str:
@@ -100,46 +104,82 @@ async def search_page(visit: Visit) -> Response:
 
 async def search(visit: Visit, asked: str) -> dict[str, Any]:
     """Return figures, documents and sentences for what was typed; figures by value first."""
-    figures: list[dict[str, Any]] = []
+    scopes = await scopes_of(visit.datasette, visit.db)
+    years, rest = years_in(asked)
+    meant = scopes_meant(codes_meant(rest, visit.language, scopes.by_code), scopes.by_code)
+    found: list[Scope] = meant[:_SERIES]
     documents: list[dict[str, Any]] = []
     for wide in (False, True):
-        query = match_words(asked, wide)
-        figures = await _figures(visit, query)
-        documents = await _documents(visit, query)
-        if figures or documents or query == '""':
+        if len(found) < _SERIES and not (wide and meant):
+            told = await _series(visit, scopes, match_words(rest, wide))
+            found += [scope for scope in told if scope not in found][: _SERIES - len(found)]
+        documents = documents or await _documents(visit, scopes, match_words(asked, wide))
+        if found or documents:
             break
     quotes = await _quotes(visit, match_words(asked))
     quotes = quotes or await _quotes(visit, match_words(asked, wide=True))
     return {
         "values": await _values(visit, asked),
-        "figures": figures,
+        "figures": await _figures(visit, found or _totals(scopes, years), years),
         "documents": documents,
         "quotes": quotes,
     }
 
 
-async def _figures(visit: Visit, query: str) -> list[dict[str, Any]]:
+def _totals(scopes: Scopes, years: list[str]) -> list[Scope]:
+    """Return what to show of years without any other word: each measure's total."""
+    alone = {scope for scope in scopes.by_row.values() if years and not any(scope.order)}
+    return sorted(alone, key=lambda scope: scope.measure)[:_SERIES]
+
+
+async def _series(visit: Visit, scopes: Scopes, query: str) -> list[Scope]:
+    """Return the series whose words are typed, in the reader's language before the others."""
     if query == '""':
         return []
-    return await visit.rows(
-        "select o.* from (select ref, min(score) as score from (select ref, "
-        "bm25(search_fts, 0, 0, 0, 8.0, 1.0) + (language <> :language) * 0.5 as score "
-        "from search_fts where search_fts match :q and kind = 'figure' "
-        "order by score limit 600) group by ref) hit join observation o on o.id = hit.ref "
-        "order by round(hit.score * 2), o.dims <> '', o.of <> '', o.unit <> 'persons', "
-        "o.period_end desc, o.id limit :most",
-        q=query,
-        language=visit.language,
-        most=_HITS,
+    everywhere = (0, max(scopes.by_row, default=0))
+    for first, last in (scopes.rows.get(visit.language, (0, 0)), everywhere):
+        rows = await visit.rows(
+            "select rowid, bm25(search_fts, 0, 0, 0, 8.0, 1.0) as score from search_fts "
+            "where search_fts match :q and rowid between :first and :last "
+            "order by score, rowid limit 200",
+            q=query,
+            first=first,
+            last=last,
+        )
+        if rows:
+            break
+    hits = [(round(row["score"] * 2), scopes.by_row[row["rowid"]]) for row in rows]
+    hits.sort(key=lambda hit: (hit[0], hit[1].order))
+    return list(dict.fromkeys(scope for _, scope in hits))[:_SERIES]
+
+
+async def _figures(visit: Visit, found: list[Scope], years: list[str]) -> list[dict[str, Any]]:
+    """Return the figures of some series, of the years asked for where there are any."""
+    if not found:
+        return []
+    asked = [[scope.measure, scope.dims, scope.unit, scope.of] for scope in found]
+    rows = await visit.rows(
+        "select * from (select o.*, s.key as place, row_number() over (partition by s.key "
+        "order by o.period_end desc, o.period_start, o.id) as nth from json_each(:asked) s "
+        "join observation o on o.measure = s.value ->> 0 and o.dims = s.value ->> 1 "
+        "and o.unit = s.value ->> 2 and o.of = s.value ->> 3 where :years = '[]' "
+        "or substr(o.period_end, 1, 4) in (select value from json_each(:years))) "
+        "where nth <= :most order by place, nth limit :hits",
+        asked=json.dumps(asked),
+        years=json.dumps(years),
+        most=max(4, _HITS // len(found)),
+        hits=_HITS,
     )
+    return rows if rows or not years else await _figures(visit, found, [])
 
 
-async def _documents(visit: Visit, query: str) -> list[dict[str, Any]]:
+async def _documents(visit: Visit, scopes: Scopes, query: str) -> list[dict[str, Any]]:
     return await visit.rows(
         "select d.* from search_fts join document d on d.key = search_fts.ref "
-        "where search_fts match :q and search_fts.kind = 'document' "
+        "where search_fts match :q and search_fts.rowid >= :first "
         "order by bm25(search_fts, 0, 0, 0, 8.0, 1.0), d.published desc, d.key limit 12",
         q=query,
+        first=min(scopes.documents, default=0),
     )
 
 
@@ -188,6 +228,7 @@ def labels_like(visit: Visit, asked: str) -> list[dict[str, str]]:
     return [hit for likeness, hit in hits if likeness == best > 0][:12]
 
 
+@lru_cache(2048)
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in folded if not unicodedata.combining(c))

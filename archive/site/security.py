@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from .kept import Kept
 from .standing import marked
-from .visit import standing_of
+from .visit import DATABASE, standing_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -35,12 +36,20 @@ class Guard:
     def __init__(self, app: Any, datasette: Any) -> None:
         self._app = app
         self._datasette = datasette
+        self._kept = Kept()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        database = self._datasette.databases.get(DATABASE)
+        if database is None or database.is_mutable:
+            await self._answer(scope, receive, send)
+        else:
+            await self._kept.ask(scope, send, lambda out: self._answer(scope, receive, out))
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
         standing = await standing_of(self._datasette)
         answer = _Answer(send, standing, scope["path"])
         if len(scope["query_string"]) > MAX_QUERY:

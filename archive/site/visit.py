@@ -20,7 +20,6 @@ from .codes import Codes, load_codes
 from .wording import Words
 
 DATABASE = "archive"
-_CACHE_BYTES = 24_000_000
 _LINK = re.compile(r"^https?://", re.I)
 
 
@@ -157,17 +156,12 @@ class Visit(Words):
 def page(make: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Response]]:
     """Make a view out of a function of a visit and the parts of the address.
 
-    Pages of an immutable database never change: they are kept in memory. What is not found is
-    answered by our own page, status 404.
+    What is not found is answered by our own page, status 404.
     """
     names = list(inspect.signature(make).parameters)[1:]
 
     async def view(request: Any, datasette: Any) -> Response:
         visit = await Visit.of(datasette, request)
-        kept = _kept(datasette)
-        key = (visit.language, request.full_path)
-        if key in kept and not visit.db.is_mutable:
-            return kept[key]
         parts = {name: request.url_vars.get(name) for name in names}
         try:
             response = await make(visit, **parts)
@@ -176,23 +170,6 @@ def page(make: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Re
         response.headers.setdefault("cache-control", "public, max-age=300")
         if request.path.startswith("/f/"):
             response.headers["vary"] = "Accept-Language"
-        if not visit.db.is_mutable and response.status == 200:
-            _keep(kept, key, response)
         return response
 
     return view
-
-
-def _kept(datasette: Any) -> dict[tuple[str, str], Response]:
-    if not hasattr(datasette, "_katsaus_pages"):
-        datasette._katsaus_pages = {}
-    pages: dict[tuple[str, str], Response] = datasette._katsaus_pages
-    return pages
-
-
-def _keep(kept: dict[tuple[str, str], Response], key: tuple[str, str], response: Response) -> None:
-    """Keep an answer; drop the oldest ones beyond the limit."""
-    size = sum(len(page.body or "") for page in kept.values()) + len(response.body or "")
-    while kept and (size > _CACHE_BYTES or len(kept) >= 1000):
-        size -= len(kept.pop(next(iter(kept))).body or "")
-    kept[key] = response
