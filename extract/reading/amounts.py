@@ -5,11 +5,11 @@ from __future__ import annotations
 from scraper import Period
 
 from ..records import Numeral, Population
+from .changes import changed_period
 from .doubts import adds_nothing, half_or_year, is_broken
 from .drafts import Base, Draft
 from .hints import FLOW_PEOPLE, PLACES, STOCK_PEOPLE, STOCKS
 from .periods import Mark, resolve
-from .signs import changed_from
 from .view import View
 from .wording import is_reference, unit_beside
 
@@ -50,8 +50,6 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
         view.refuse("what_part_it_counts_is_not_said", numeral)
     elif view.changed_to and view.previous is None and not view.hint.measures:
         view.refuse("what_it_counts_is_not_said", numeral)
-    elif changed_from(view.scene, numeral) and not view.marks:
-        view.refuse("what_it_was_before", numeral)
     elif _countable(view, numeral, full, unit):
         _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
 
@@ -128,6 +126,8 @@ def _unit(view: View, numeral: Numeral, measure: str) -> str:
         return "nationalities"
     if unit_beside(view.scene, view.cell, numeral, "incidents"):
         return "incidents"
+    if _shares_unit(view, numeral):
+        return "percent"
     if measure == "decisions":
         return "decisions"
     previous = view.previous
@@ -138,6 +138,17 @@ def _unit(view: View, numeral: Numeral, measure: str) -> str:
     return "incidents" if listed and not persons and not view.hint.nouns else "persons"
 
 
+def _shares_unit(view: View, numeral: Numeral) -> bool:
+    """Tell whether a bare number is a share as the one before: "60 per cent, against 48"."""
+    previous = view.previous
+    if previous is None or previous.unit != "percent" or numeral.form not in ("digits", "word"):
+        return False
+    alone = all(d.unit == "percent" for d in view.said.drafts) and (numeral.value or 101) <= 100
+    again = {**previous.own, **view.own} == previous.own and not view.hint.nouns
+    moved = view.marks or view.was_before
+    return bool(alone and again and moved and not view.hint.persons and not view.hint.measures)
+
+
 def _period(view: View, measure: str, base: Base) -> Period | None:
     """Return when: from the cell's words, the sentence's, the whole's, the heading's."""
     stock = measure in STOCKS
@@ -145,6 +156,14 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
     home = view.topic.period or view.frame.period
     if not stock and home.kind == "day":
         home = view.frame.period
+    if view.change:
+        cells, then = view.change
+        return changed_period(view.scene, view.frame, home, cells, stock=stock, then=then)
+    if view.was_before and not view.marks:
+        assert view.previous is not None
+        back = [Mark(0, 0, back=1)]
+        half = stock and view.frame.half
+        return None if half else resolve(back, view.frame, view.previous.period, stock=stock)
     if not marks:
         anchor = base.period if base.source == "figure" and base.period else home
         if not stock and anchor.kind == "day":
@@ -152,6 +171,9 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
         return resolve([], view.frame, anchor, stock=stock)
     previous = view.previous
     if previous is None:
+        last = view.memory.last[-1:] if any(mark.same for mark in marks) else []
+        if last and not stock and last[0].period.kind != "day":
+            home = last[0].period  # "in the same period a year earlier": as that just told
         return resolve(marks, view.frame, home, stock=stock)
     if marks is not view.marks and (previous.measure in STOCKS) == stock:
         return previous.period
@@ -199,7 +221,7 @@ def _explained(view: View, numeral: Numeral) -> bool:
     moved = bool(view.marks) and (view.previous is not None or not persons)
     if hint.counts and not hint.measures and _one_of_several(view):
         return False
-    told = hint.explicit or hint.counts or view.changed_to or "they" in hint.anaphors
+    told = hint.explicit or hint.counts or view.change or view.was_before or "they" in hint.anaphors
     told = told or bool({"children_beside_victims", "sum_of_figures_before"} & set(view.reasons))
     exploited = "of_the_figure_before" in view.reasons and "exploited" in hint.events
     told = told or (hint.persons and hint.inclusive and bool(hint.around))
@@ -250,6 +272,8 @@ def read_aside(view: View) -> None:
     """Read "(2016: 130)": the figure before it at another time."""
     numeral = view.numeral
     share = numeral.unit == "percent"
+    shares = {d.unit for d in view.said.drafts if not d.comparison} == {"percent"}
+    share = share or (shares and (numeral.value or 101) <= 100)  # "57 per cent (2020: 53)"
     like = [d for d in view.said.drafts if (d.unit == "percent") == share and not d.comparison]
     last = view.memory.last
     if not like and last and not view.said.drafts and not view.scene.categories:

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from ..records import Numeral
 from .echoes import echoes_of, wholes_named
+from .listed import in_order
+from .periods import Mark
 from .scene import Scene, is_partitive
 from .signs import boundaries, compared_away
 
@@ -27,6 +29,7 @@ class Cell:
     after_colon: bool = False
     whole: Numeral | None = None  # the whole named again right after: "four of the 74"
     given: dict[str, str] | None = None  # the category that a list of figures gives it by order
+    year: Mark | None = None  # the year that a list of figures gives it by order
     holes: list[tuple[int, int]] = field(default_factory=list)  # brackets that are not of it
 
     def holds(self, offset: int) -> bool:
@@ -46,9 +49,9 @@ def cells_of(scene: Scene) -> list[Cell]:
     totals = [n for n in figures if n.note == "n" or n.form == "sum"]
     figures = [n for n in figures if n not in totals and not _is_article(scene, n, figures)]
     asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
-    listed = _respectively(scene, [n for n in figures if n not in asides])
+    listed = in_order(scene, [n for n in figures if n not in asides])
     if listed:
-        return listed
+        return [Cell(x.start, x.end, [x.numeral], given=x.codes, year=x.year) for x in listed]
     wholes = wholes_named(scene, [n for n in figures if n not in asides])
     echoes = echoes_of(scene, [n for n in figures if n not in [*asides, *wholes]])
     apart = [*asides, *wholes, *(share for share, _ in echoes)]
@@ -84,32 +87,6 @@ def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> b
     return not re.search(
         r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start]
     )
-
-
-def _respectively(scene: Scene, figures: Sequence[Numeral]) -> list[Cell]:
-    """Return cells for "A, B and C: 6, 3 and 2 respectively": as many figures as categories."""
-    words = [t for t in scene.terms if t.code == "respectively"]
-    if not words:
-        return []
-    stop = scene.text.find(";", words[0].end)
-    later = [n for n in figures if n.start > stop] if stop >= 0 else []
-    figures = [n for n in figures if n not in later]
-    if len(figures) < 2:
-        return []
-    lists = [c.choices for c in scene.categories if len(c.choices) == len(figures)]
-    clause = scene.categories if stop < 0 else [c for c in scene.categories if c.start < stop]
-    single = [c for c in clause if not c.choices]
-    if not lists and len(single) == len(figures):
-        lists = [[c.codes for c in single]]
-    dimensions = set.intersection(*(set(codes) for codes in lists[0])) if lists else set()
-    if not dimensions or any(n.kind != "statistic" for n in figures):
-        return []
-    end = stop if stop >= 0 else len(scene.text)
-    cells = [
-        Cell(0, end, [numeral], given=codes)
-        for numeral, codes in zip(figures, lists[0], strict=True)
-    ]
-    return [*cells, *(Cell(stop, len(scene.text), [numeral]) for numeral in later[:1])]
 
 
 def _is_glued(scene: Scene, numeral: Numeral) -> bool:

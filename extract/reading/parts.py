@@ -173,7 +173,14 @@ def carried_parts(view: View) -> dict[str, str]:
             return {d: c for d, c in previous.own.items() if all(o.get(d) == c for o in listed)}
         if view.cell.bracket and _label_unknown(view):
             return {}
-        moved = view.marks or "they" in view.hint.anaphors or view.partitive or view.hint.counts
+        moved = (
+            view.marks
+            or view.changed_to
+            or view.was_before
+            or "they" in view.hint.anaphors
+            or view.partitive
+            or view.hint.counts
+        )
         goes_on = view.cell.bracket or (moved and not unknown_words(view))
         return dict(previous.own) if goes_on else {}
     if set(view.own) & set(previous.own) and not view.hint.measures:

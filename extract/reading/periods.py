@@ -175,7 +175,8 @@ def _base_year(marks: Sequence[Mark], years: set[int | None], frame: Frame, anch
     if given is not None:
         return given
     if any(mark.last_year for mark in marks):
-        return frame.last_year
+        again = any(mark.same for mark in marks) and anchor.end.year == frame.last_year
+        return frame.last_year - again  # the same months of another year than those just told
     back = max((mark.back for mark in marks), default=0)
     if not back and any(mark.same for mark in marks):
         back = 1

@@ -71,7 +71,7 @@ def scene_of(
 ) -> Scene:
     """Return a sentence with its marks; `numerals` have offsets into the sentence."""
     terms = vocabulary.find(text, language)
-    numerals = [_reconsidered(n, terms) for n in numerals]
+    numerals = _with_unit(text, [_reconsidered(n, terms) for n in numerals])
     numerals = [_counted_one(text, n, numerals, terms) for n in numerals]
     marks = period_marks(text, terms, numerals, language)
     categories = _coordinated(_categories(text, terms), text, language, numerals, terms)
@@ -93,6 +93,27 @@ def _reconsidered(numeral: Numeral, terms: Sequence[Term]) -> Numeral:
         t for t in periods if 0 < t.start - numeral.end <= (8 if t.code in _PARTS_OF_YEAR else 2)
     ]
     return replace(numeral, kind="statistic") if after else numeral
+
+
+_CHANGED = re.compile(r"[^.;:()]{0,12}\s\w*prosenttiin\b", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:ja|sekä|och|samt|respektive|and|to|till)\s(?:\w+\s)?")
+
+
+def _with_unit(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """Return numbers with the unit that is said once, after the last: "from 44 to 51 per cent"."""
+    found = list(numerals)
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        if after.unit != "percent" or after.form == "fraction":
+            continue
+        if (one.kind, one.note, one.unit) == ("multiple", "change", "percent"):
+            if _CHANGED.match(text, one.end):  # what the share was, not how much it changed by
+                found[index] = replace(one, kind="statistic", note="")
+        elif one.kind == "statistic" and not one.unit and (one.value or 101) <= 100:
+            shared = after.unit != numerals[index + 1].unit and text[one.end : after.start] == ", "
+            if shared or _AND.fullmatch(text, one.end, after.start):
+                found[index] = replace(one, unit="percent")
+    return found
 
 
 def _counted_one(

@@ -34,15 +34,24 @@ _TURN = {
     ),
 }
 _FROM = {
-    "fi": re.compile(r"\bensin\b"),
-    "sv": re.compile(r"\bfrån\s*$", re.IGNORECASE),
-    "en": re.compile(r"\bfrom\s*$", re.IGNORECASE),
+    "fi": re.compile(r"\bensin\s*$"),
+    "sv": re.compile(
+        r"\bfrån (?:(?:cirka|omkring|ungefär|drygt|knappt|[a-zåäö]+års) )?$", re.IGNORECASE
+    ),
+    "en": re.compile(r"\bfrom (?:(?:about|around|some|nearly|just over|over) )?$", re.IGNORECASE),
 }
 _TO = {
     "fi": re.compile(r"\ssitten\s"),
     "sv": re.compile(r"\still\s"),
     "en": re.compile(r"\sto\s"),
 }
+# Finnish says it by case: "367:stä 326:een", "44 prosentista 51 prosenttiin".
+_ELATIVE = re.compile(r"(?:(?<=\d):|(?<=[^\W\d])(?<=st[aä]))(?:st[aä])?\b|\s(\w{3})\w*st[aä]\b")
+_ILLATIVE = re.compile(
+    r"(?:(?<=\d):\w*n|(?<=een|iin|aan|ään))\b|\s(\w{3})\w*(?:een|iin|oon|öön|aan|ään)\b"
+)
+_UP_DOWN = re.compile(r"(?:up|down|upp|ned|ner)\b", re.IGNORECASE)
+_WHEN = ("year", "date", "duration")
 _NO_SIGN = 3.0
 # Between the figures of a list without other signs: "Begging: 2 Organ trade: 1".
 _LABEL = re.compile(r"(\s+)[^\W\d][^,;:.()]{1,60}:\s*")
@@ -72,7 +81,8 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
                 cost = max(cost, 0.6)  # "..., when they were admitted, and five were"
             weak = 0.5 if _OR[scene.language].fullmatch(match.group()) else 0.0
             offer(match.start() + 1, cost + weak - (0.3 if before.endswith(",") else 0.0))
-    if _FROM[scene.language].search(text, 0, a.start):
+    if changed_from(scene, a):
+        offer(high, 0.3)
         for match in _TO[scene.language].finditer(text, low, high):
             offer(match.start(), 0.3)
     for match in _THAN[scene.language].finditer(text, low, high):
@@ -87,12 +97,33 @@ def _splits_term(scene: Scene, at: int) -> bool:
     return any(c.start < at < c.end for c in scene.categories)
 
 
+def from_word(scene: Scene, numeral: Numeral) -> int:
+    """Return where "from" stands before a figure; in Finnish, which has cases, the figure."""
+    found = _FROM[scene.language].search(scene.text, 0, numeral.start)
+    return found.start() if found else numeral.start
+
+
+def changes(scene: Scene) -> bool:
+    """Tell whether a sentence tells of a number that changed: rose, fell, is down from."""
+    return any(
+        t.scheme == "comparison" and (t.code == "change" or _UP_DOWN.match(t.printed))
+        for t in scene.terms
+    )
+
+
 def changed_from(scene: Scene, numeral: Numeral) -> bool:
     """Tell whether a figure is what a number was before it changed: "from 367 to 326"."""
+    later = [n for n in scene.numerals if n.start > numeral.end and n.kind not in _WHEN]
+    if not later or not changes(scene) or later[0].kind != "statistic":
+        return False
+    if scene.language == "fi" and later[0].start - numeral.end <= 40:
+        was = _ELATIVE.match(scene.text, numeral.end)
+        now = _ILLATIVE.match(scene.text, later[0].end)
+        return bool(was and now and was[1] == now[1])
     if not _FROM[scene.language].search(scene.text, 0, numeral.start):
         return False
-    later = [n for n in scene.numerals if n.kind == "statistic" and n.start > numeral.end]
-    return any(_TO[scene.language].search(scene.text[numeral.end - 1 : n.start]) for n in later)
+    between = scene.text[numeral.end - 1 : later[0].start]
+    return _TO[scene.language].search(between) is not None
 
 
 def compared_away(scene: Scene, numeral: Numeral, mark: Mark) -> bool:

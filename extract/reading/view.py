@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..records import Numeral
 from ..terms import Term
 from .cells import Cell
+from .changes import came_from, pair_of
 from .drafts import Draft, Memory, Said
 from .hints import Hint, head_noun, hint_of
 from .periods import Frame, Mark
@@ -53,9 +54,20 @@ class View:
         return numeral.form == "zero" or numeral.note == "each" or "each" in self.hint.manners
 
     @property
+    def change(self) -> tuple[tuple[Cell, Cell], bool] | None:
+        """Return what the number was and what it became, "from 367 to 326", if it changed."""
+        return pair_of(self.scene, self.cells, self.index)
+
+    @property
     def changed_to(self) -> bool:
         """Tell whether the figure is what a number changed to: "from 367 to 326"."""
-        return self.index > 0 and changed_from(self.scene, self.cells[self.index - 1].numerals[-1])
+        return self.change is not None and not self.change[1]
+
+    @property
+    def was_before(self) -> bool:
+        """Tell whether the figure is what the one before it was earlier: "58, down from 71"."""
+        lone = self.index > 0 and self.change is None and self.previous is not None
+        return lone and came_from(self.scene, self.numeral)
 
     def refuse(self, reason: str, numeral: Numeral | None = None) -> None:
         """Leave the cell's figures, or one of them, unread, and say why."""
@@ -142,6 +154,8 @@ def _is_what_they_become(scene: Scene, term: Term) -> bool:
 
 def _marks(scene: Scene, cell: Cell, index: int) -> list[Mark]:
     """Return the period marks that are the figure's own, not those it is compared with."""
+    if cell.year is not None:
+        return [cell.year]
     last = cell.numerals[-1]
     marks = [m for m in scene.marks if cell.holds(m.start)]
     marks = [m for m in marks if not compared_away(scene, last, m)]

@@ -7,6 +7,7 @@ import re
 from ..records import Numeral
 from .cells import Cell
 from .scene import Category, Scene
+from .signs import changed_from
 
 _RELATIVE = {
     "fi": re.compile(r"^[\s,(]*(?:jotka|joilla|joihin)\b", re.IGNORECASE),
@@ -81,7 +82,7 @@ def of_the_former(scene: Scene) -> bool:
 def is_reference(scene: Scene, numeral: Numeral) -> bool:
     """Tell whether a figure only names the whole again: "of the 371 applications"."""
     before = scene.text[max(0, numeral.start - 40) : numeral.start]
-    if numeral.unit == "percent":
+    if numeral.unit == "percent" or changed_from(scene, numeral):
         return False
     if scene.language == "fi" and re.match(r":?(?:sta|stä)\b", scene.text[numeral.end :]):
         return True
