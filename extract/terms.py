@@ -117,7 +117,9 @@ class Vocabulary:
                 for words, proper in country_phrases(territory, language):
                     self._books[language].add(words, "nationality", code, made=True, proper=proper)
                 for words in own.get(territory, {}).get(language, ()):
-                    self._books[language].add(words, "nationality", code)
+                    name = language == "en" or words.startswith("^")
+                    words = words.lstrip("^")
+                    self._books[language].add(words, "nationality", code, proper=name)
 
     @property
     def measures(self) -> dict[str, Code]:

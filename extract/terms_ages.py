@@ -16,7 +16,7 @@ _TENS = {
 _NUMBER = (
     r"(\d{1,2}|viisikymmen\w+|kuusikymmen\w+|femtio|sextio|arton|aderton|fifty|sixty|eighteen)"
 )
-_DASH = r"\s?(?:[-–—−]|\bto\b|\btill\b|\band\b)\s?"
+_DASH = r"\s?(?:[-–—−]|\.{2,3}|\bto\b|\btill\b|\band\b|(?<=mellan \d\d )och\b)\s?"
 _YEARS = {
     "fi": r"(?:\s?[-–]?\s?(?:vuotia\w*|vuotta|vuoden|v\b\.?))",
     "sv": r"(?:\s?[-–]?\s?(?:års?\b|åring\w*|åriga?\b))",
@@ -31,27 +31,34 @@ _RANGE = {
 }
 # {n} is the number of years, {y} the word for years.
 _UNDER = {
-    "fi": r"\balle\s{n}{y}?",
-    "sv": r"\b(?:under|yngre än|inte(?:\s\w+)?\sfyllt|före)\s{n}{y}?",
+    "fi": r"(?:\balle|<)\s?{n}{y}?",
+    "sv": r"(?:\b(?:under|yngre än|inte(?:\s\w+)?\sfyllt|före)|<)\s?{n}{y}?",
     "en": (
-        r"\b(?:under(?:\sthe\sage\sof)?|younger than|below(?:\sthe\sage\sof)?"
-        r"|not(?:\s\w+)?\s(?:turned|reached)|before(?:\sthe\sage\sof|\sturning)?)\s{n}{y}?"
+        r"(?:<|\b(?:under(?:\sthe\sage\sof)?|younger than|below(?:\sthe\sage\sof)?"
+        r"|not(?:\s\w+)?\s(?:turned|reached)|before(?:\sthe\sage\sof|\sturning)?))[\s-]?{n}s?{y}?"
     ),
 }
 _OVER = {
     "fi": (
-        r"(?:\b(?:yli|vähintään)\s{n}{y}?"
+        r"(?:(?:\b(?:yli|vähintään)|[>≥]=?)\s?{n}{y}?"
         r"|\b{n}{y}?\s(?:täyttän\w+|tai (?:sitä )?vanhem\w+|ja yli|ja (?:sitä )?vanhem\w+))"
     ),
     "sv": (
-        r"(?:\b(?:över|minst|äldre än|fyllt|minst fyllt)\s{n}{y}?"
-        r"|\b{n}{y}?\s(?:eller (?:äldre|över|mer)|och (?:äldre|över|uppåt)))"
+        r"(?:(?:\b(?:över|minst|äldre än|fyllt|fyllda|minst fyllt)|[>≥]=?)\s?{n}{y}?"
+        r"|\b{n}{y}?\s(?:fyllda|eller (?:äldre|över|mer)|och (?:äldre|över|uppåt)))"
     ),
     "en": (
         r"(?:\b(?:aged\s)?{n}{y}?\s(?:or|and)\s(?:over|older|above|more)"
-        r"|\b(?:over|at least|turned|older than|above)\s{n}{y}?)"
+        r"|(?:\b(?:over|at least|turned|older than|above)|[>≥]=?)\s?{n}{y}?)"
     ),
 }
+# The last year before full age: "17 or under", "17-vuotiaat tai nuoremmat", on a label "–17".
+_UP_TO = {
+    "fi": r"\b17{y}?\s(?:tai|ja)\s(?:alle|nuorem\w+)",
+    "sv": r"\b17{y}?\s(?:eller|och)\s(?:under|yngre)",
+    "en": r"\b(?:17{y}?\s(?:or|and)\s(?:under|younger|below)|up to 17(?=\s*$|{y}))",
+}
+_TO = re.compile(r"^(?:[-–—−≤]|<=)\s?17(?!\d)")
 _PLUS = re.compile(r"(?<![\d.,–—-])(\d{2})\s?(?:\+|[-–—]\s*$)(?!\s?\d)")
 _NOT_YET = re.compile(r"\bei(?:vät)?\b[^.;,]{0,30}\btäyttän\w+\s18\b", re.IGNORECASE)
 _ADULT = 18
@@ -67,6 +74,7 @@ def _compiled(table: dict[str, str]) -> dict[str, re.Pattern[str]]:
 
 
 _UNDER_RE = _compiled(_UNDER)
+_UP_TO_RE = _compiled(_UP_TO)
 _OVER_RE = _compiled(_OVER)
 
 
@@ -120,6 +128,10 @@ def _bounds(
     for match in _UNDER_RE[language].finditer(text):
         if _value(match[1], language) == _ADULT and free(*match.span()):
             yield "minor", *match.span()
+    last = [*_UP_TO_RE[language].finditer(text), *(_TO.finditer(text) if label else ())]
+    for match in last:
+        if free(*match.span()):
+            yield "minor", *match.span()
     for match in _OVER_RE[language].finditer(text):
         printed = next(group for group in match.groups() if group)
         years = _value(printed, language)
@@ -128,11 +140,11 @@ def _bounds(
             yield ("adult" if years == _ADULT else f"{years}+"), *match.span()
     for match in _PLUS.finditer(text):
         if label and free(*match.span()):
-            yield f"{match[1]}+", *match.span()
+            yield ("adult" if int(match[1]) == _ADULT else f"{match[1]}+"), *match.span()
 
 
 _YEARS_IN = {language: re.compile(years, re.IGNORECASE) for language, years in _YEARS.items()}
 _TELLS = re.compile(
-    r"täyttän|vanhem|äldre|fyllt|turned|older|or over|and over|fifty|sixty|femtio|sextio|kymmen",
+    r"täyttän|vanhem|äldre|fyll[td]|turned|older|or over|and over|fifty|sixty|femtio|sextio|kymmen",
     re.IGNORECASE,
 )

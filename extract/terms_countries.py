@@ -16,6 +16,8 @@ _OTHERS: tuple[Language, ...] = ("fi", "sv")
 _PEOPLE = re.compile(
     r"l[aä]i\*$|(?:ier|ierna|isk|iska|anerna|ansk|anska|are|arna|esiska?|eser|sk)$"
 )
+# Longer than the words for a place ("in Denmark"), which would win otherwise.
+_CITIZENS = {"sv": "medborgare i", "en": "citizens|citizen|nationals|national of (the)"}
 _VOWELS = "aeiouyäöå"
 _FRONT = "aou"
 
@@ -44,10 +46,13 @@ def country_phrases(territory: str, language: Language) -> list[tuple[str, bool]
         return []
     *first, last = words
     head = " ".join("=" + word for word in first)
-    return [
+    phrases = [
         (f"{head} {form}".strip(), language == "en" or not _PEOPLE.search(form))
         for form in _FORMS[language](last)
     ]
+    if language in _CITIZENS:
+        phrases.append((f"{_CITIZENS[language]} {head} {last}".replace("  ", " "), False))
+    return phrases
 
 
 def snake_case(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper import Language
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from .terms import Term, Vocabulary
 
 _TAIL = re.compile(r"\s*(?:\(?\bn\s*=\s*[\d\s.,]+\)?|[*†‡¹²³⁴⁵]+|:)\s*$")
-_OPEN = re.compile(r"^\d\d\s?[-–—]$")  # an age group without an end
+_OPEN = re.compile(r"^\d\d\s?[-–—]$|^[-–—]\s?\d\d")  # an age group without an end or start
+_SMALL = re.compile(r"(?:<\s?5|(?:≤|<=)\s?4)(?!\d)")
+_PERCENT = re.compile(r"%|(?:% (?:of|av) (?:the )?\w+|%[- ]?(?:osuus|andel|share))", re.IGNORECASE)
+_TOGETHER = {frozenset({"migri", "reception_centre"}): "migri_and_reception_centres"}
 _BESIDE = {"measure", "unit", "noun", "event", "manner", "place", "period", "anaphor"}
 
 
@@ -31,34 +35,50 @@ def label_terms(
     def whole(scheme: str, code: str) -> Term:
         return Term(scheme, code, 0, len(text), text)
 
-    ages = [code for code, _, _ in find_ages(label, language, label=True)]
-    if ages and expected in (None, "age_group", "age_at_admission"):
-        return (whole("age_group", ages[0]),)
+    settled = _without_words(vocabulary, label, language, expected)
+    if settled:
+        return (whole(*settled),)
     alone = [t for t in vocabulary.alone(label, language) if _fills(t, label)]
-    fitting = [t for t in alone if t.scheme == expected]
-    if fitting:
-        return (whole(fitting[0].scheme, _small(vocabulary, label, language, fitting[0])),)
-    if any(t.scheme == "total" for t in alone):
-        return (whole("total", "total"),)
-    if expected is None and any(t.code == "other" for t in alone):
-        return (whole("other", "other"),)
     found = vocabulary.find(label, language)
     ranked = sorted(found, key=lambda t: (t.start - t.end, t.start))
     wanted = [t for t in ranked if t.scheme == expected]
     if wanted:
         first = wanted[0]
         rest = [t for t in ranked if t.scheme in DIMENSIONS and t.scheme != expected]
-        code = _small(vocabulary, label, language, first)
+        code = _one_of({t.code for t in _outside(wanted, label)}, first.code)
+        if not code:
+            return ()
+        code = _small(vocabulary, label, language, first) if code == first.code else code
         return (whole(first.scheme, code), *(whole(t.scheme, t.code) for t in rest))
     if any(t.scheme == "total" for t in found):
         return (whole("total", "total"),)
     if expected is not None and expected != "total":
         return ()
-    chosen = _dims_or_other(alone, ranked)
+    chosen = _dims_or_other(alone, ranked, label)
     return tuple(whole(t.scheme, _small(vocabulary, label, language, t)) for t in chosen)
 
 
-def _dims_or_other(alone: list[Term], ranked: list[Term]) -> list[Term]:
+def _without_words(
+    vocabulary: Vocabulary, label: str, language: Language, expected: str | None
+) -> tuple[str, str] | None:
+    """Return scheme and code of a label that a sign, an age or a list of lone words settles."""
+    if _PERCENT.fullmatch(label) and expected in (None, "unit"):
+        return "unit", "percent"
+    ages = [code for code, _, _ in find_ages(label, language, label=True)]
+    if ages and expected in (None, "age_group", "age_at_admission"):
+        return "age_group", ages[0]
+    alone = [t for t in vocabulary.alone(label, language) if _fills(t, label)]
+    fitting = [t for t in alone if t.scheme == expected]
+    if fitting:
+        return fitting[0].scheme, _small(vocabulary, label, language, fitting[0])
+    if any(t.scheme == "total" for t in alone):
+        return "total", "total"
+    if expected is None and any(t.code == "other" for t in alone):
+        return "other", "other"
+    return None
+
+
+def _dims_or_other(alone: list[Term], ranked: list[Term], label: str) -> list[Term]:
     """Return one term a dimension, or the best term of another scheme."""
     from .terms import DIMENSIONS
 
@@ -66,7 +86,26 @@ def _dims_or_other(alone: list[Term], ranked: list[Term]) -> list[Term]:
     for term in ranked:
         if term.scheme in DIMENSIONS:
             dims.setdefault(term.scheme, term)
+    for scheme, term in list(dims.items()):
+        same = [t for t in ranked if t.scheme == scheme]
+        code = _one_of({t.code for t in _outside(same, label)}, term.code)
+        if not code:
+            return []
+        dims[scheme] = replace(term, code=code)
     return list(dims.values()) or [t for t in (*alone, *ranked) if t.scheme in _BESIDE][:1]
+
+
+def _outside(terms: list[Term], label: str) -> list[Term]:
+    """Return the terms outside brackets, which only explain; all where none stands outside."""
+    spans = [m.span() for m in re.finditer(r"\(.*?\)", label)]
+    found = [t for t in terms if not any(a <= t.start < b for a, b in spans)]
+    joined = _TOGETHER.get(frozenset(t.code for t in terms))
+    return terms if joined else found or terms
+
+
+def _one_of(codes: set[str], first: str) -> str:
+    """Return the category of a label that names these; nothing where it names several at once."""
+    return first if len(codes) <= 1 else _TOGETHER.get(frozenset(codes), "")
 
 
 def _fills(term: Term, label: str) -> bool:
@@ -78,5 +117,6 @@ def _small(vocabulary: Vocabulary, label: str, language: Language, term: Term) -
     """Return `other_under_five` where "other countries" are grouped for being small."""
     if (term.scheme, term.code) != ("nationality", "other"):
         return term.code
-    small = any(t.scheme == "small" for t in vocabulary.find(label, language))
+    small = _SMALL.search(label) is not None
+    small = small or any(t.scheme == "small" for t in vocabulary.find(label, language))
     return "other_under_five" if small else term.code
