@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from extract import Harvest
@@ -17,43 +15,22 @@ from .assemble import hold, hold_unread, number, printed_in, publications_of
 from .cache import HarvestCache, edition_key, reader_version
 from .codes import used_by
 from .corrections import correct
-from .diff import Difference, Stand, difference, stands, stands_at
-from .errors import AlarmRaised
+from .diff import stands_at
 from .ledger import append, read_ledger, withheld
 from .mistakes import own_mistakes
 from .normalise import PLOT_RULE, observe
 from .records import Held
+from .report import BuildReport, refuse, report_of
 from .schema import VERSION, create_tables, verify
 from .search import write_search
 from .street import Street
 from .swap import only_one, replacing
+from .unchanged import remember
 from .withholding import drawable, strip_editions, strip_held
 from .writer import Contents, write_contents
 
 Progress = Callable[[str, int, int, str], None]
 """Told what is done (`Reading`, `Drawing`), how many documents, of how many, and which one."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did, in numbers."""
-
-    documents: int
-    unread: tuple[tuple[str, str], ...]  # (key and file, why)
-    reused: int  # documents whose harvest was kept from an earlier build
-    figures: int
-    readings: int
-    candidates: int
-    leftovers: int
-    findings: int  # that fail
-    standing: str
-    difference: Difference
-    messages: tuple[str, ...] = ()
-
-    @property
-    def status(self) -> int:
-        """Return the exit status: 4 if some document could not be read at all."""
-        return 4 if self.unread else 0
 
 
 def build(
@@ -88,9 +65,11 @@ def build(
             street.finish(db)
             write_search(db)
             verify(db)
-            report = _report(db, contents, old, reused, messages)
+            report = report_of(db, contents, old, reused, messages)
             if strict:
-                _refuse(report)
+                refuse(report)
+        if street.made_from:
+            remember(home, street.made_from, report)
         return report
 
 
@@ -157,7 +136,7 @@ def _contents(
     publications = publications_of(held)
     printed = printed_in(held)
     observations = observe(printed, publications)
-    append(home, own_mistakes(home / "archive.db", observations, held, hidden))
+    append(home, own_mistakes(home, observations, held, hidden))
     entries = read_ledger(home)
     return Contents(
         held=tuple(held),
@@ -186,38 +165,3 @@ def _meta(held: Sequence[Held]) -> Mapping[str, str]:
         "plot_rule": PLOT_RULE["en"],
         **{f"plot_rule_{language}": text for language, text in PLOT_RULE.items()},
     }
-
-
-def _report(
-    db: sqlite3.Connection,
-    contents: Contents,
-    old: Mapping[str, Stand],
-    reused: int,
-    messages: Sequence[str],
-) -> BuildReport:
-    def count(sql: str) -> int:
-        return int(db.execute(sql).fetchone()[0])
-
-    return BuildReport(
-        documents=len(contents.held),
-        unread=tuple((one.called, one.message) for one in contents.held if one.status != "read"),
-        reused=reused,
-        figures=len(contents.observations),
-        readings=count("select count(*) from reading where status = 'published'"),
-        candidates=count("select count(*) from reading where status = 'candidate'"),
-        leftovers=count("select count(*) from leftover"),
-        findings=count("select count(*) from finding where verdict = 'fails'"),
-        standing=contents.meta["standing"],
-        difference=difference(old, stands(db)),
-        messages=tuple(messages),
-    )
-
-
-def _refuse(report: BuildReport) -> None:
-    """Raise `AlarmRaised` if a strict build left anything unread."""
-    if report.unread or report.leftovers:
-        raise AlarmRaised(
-            f"Strict: expected every document and number to be read, found {len(report.unread)} "
-            f"documents and {report.leftovers} numbers unread. The archive is as it was; see them "
-            "with katsaus build, then katsaus findings."
-        )

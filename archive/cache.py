@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -51,14 +52,20 @@ def reader_version() -> str:
 
     digest = hashlib.sha256()
     for module in (scraper, extract):
-        root = Path(str(module.__file__)).parent
-        for path in sorted(root.rglob("*")):
-            if path.suffix in (".py", ".yml"):
-                digest.update(f"{root.name}/{path.relative_to(root).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for name, content in code_files(Path(str(module.__file__)).parent):
+            digest.update(f"{name}\0".encode())
+            digest.update(content)
     for name in _ENGINES:
         digest.update(f"{name}={_version(name)}\0".encode())
     return digest.hexdigest()
+
+
+def code_files(room: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and hash of each file of a room that is code, shelf or font, in order."""
+    for path in sorted(room.rglob("*")):
+        if path.suffix in (".py", ".yml", ".woff2"):
+            name = f"{room.name}/{path.relative_to(room).as_posix()}"
+            yield name, hashlib.sha256(path.read_bytes()).digest()
 
 
 def _version(name: str) -> str:

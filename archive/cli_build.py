@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from .build import BuildReport, build
 from .errors import NoArchive
+from .report import BuildReport, refuse
+from .unchanged import unchanged
 
 
 class Bars:
@@ -42,6 +43,18 @@ class Bars:
 
 def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> int:
     """Build, print what changed, and return the exit status."""
+    report = None if rebuild else unchanged(home)
+    if report is None:
+        report = _build(home, rebuild, workers, strict)
+    elif strict:
+        refuse(report)
+    for line in told(report, home / "archive.db"):
+        click.echo(line)
+    return report.status
+
+
+def _build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> BuildReport:
+    from .build import build
     from .rooms import open_street
 
     street = open_street(home)
@@ -50,7 +63,7 @@ def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> i
             f"There is nothing in {home} to build from. First: katsaus fetch, or katsaus add FILE"
         )
     with Bars() as bars:
-        report = build(
+        return build(
             home,
             street,
             rebuild=rebuild,
@@ -58,9 +71,6 @@ def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> i
             strict=strict,
             progress=bars,
         )
-    for line in told(report, home / "archive.db"):
-        click.echo(line)
-    return report.status
 
 
 def told(report: BuildReport, path: Path) -> list[str]:

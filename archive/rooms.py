@@ -26,6 +26,7 @@ from .codes import codes_of_vocabulary
 from .corrections import load_corrections
 from .ids import document_key
 from .street import Load, Row, Street
+from .unchanged import made_from
 
 PUBLISHER = "ihmiskauppa"
 _KEY = re.compile(r"(press-)?(annual|semiannual)-(\d{4})(h[12])?-(fi|sv|en)")
@@ -33,6 +34,7 @@ _KEY = re.compile(r"(press-)?(annual|semiannual)-(\d{4})(h[12])?-(fi|sv|en)")
 
 def open_street(home: Path, store: Store | None = None) -> Street:
     """Return what a build of the captures in `home` walks through."""
+    before = made_from(home)
     store = store or Store(home)
     return Street(
         editions=tuple(store.editions()),
@@ -44,6 +46,7 @@ def open_street(home: Path, store: Store | None = None) -> Street:
         paint=_paint,
         messages=tuple(store.messages),
         corrections=load_corrections(),
+        made_from=before,
     )
 
 

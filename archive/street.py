@@ -38,7 +38,8 @@ Painter = Callable[[Edition, Mapping[str, bytes], Harvest, Path], str]
 class Street:
     """What a build needs from the other rooms and from the shelves of this one.
 
-    `coverage` is given the keys of all documents that are held.
+    `coverage` is given the keys of all documents that are held. `made_from` is a hash of all
+    that is on the street, taken before anything of it was read; without one nothing is noted.
     """
 
     editions: tuple[Edition, ...]
@@ -50,3 +51,4 @@ class Street:
     paint: Painter | None = None
     messages: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    made_from: str = ""

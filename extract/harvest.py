@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from scraper import Edition, Period
 
-from .document import open_edition
-from .grids import GridHarvest, read_charts, read_tables
-from .reader import Context, ProseHarvest, read_paragraphs
 from .records import Document, Harvest
 from .sandbox import Failure, Limits, run_limited
 from .second_reading import second_reading
+
+if TYPE_CHECKING:
+    from .grids import GridHarvest
+    from .reader import Context, ProseHarvest
 
 _ENGINES = ("pypdfium2", "pdfplumber", "camelot-py", "rapidocr", "lxml", "langdetect")
 
@@ -24,12 +26,16 @@ def read_edition(edition: Edition, payloads: Mapping[str, bytes]) -> Harvest:
     `payloads` maps the SHA-256 of each capture to its bytes. Raises `Unreadable`, `LimitReached`
     or `NeedsOcr`. Only ever called in a child process on files from outside: see `harvest`.
     """
+    from .document import open_edition
+
     return read_document(open_edition(edition, payloads))
 
 
 def read_document(document: Document) -> Harvest:
     """Return the readings of an opened document, and every numeral that gave none."""
     from .eras import broken_promises, match_era
+    from .grids import read_charts, read_tables
+    from .reader import read_paragraphs
 
     context = _context(document)
     prose = read_paragraphs(document.paragraphs, context)
@@ -69,6 +75,8 @@ def read_document(document: Document) -> Harvest:
 
 def _context(document: Document) -> Context:
     """Return what prose, tables and charts need to know of the whole document."""
+    from .reader import Context
+
     return Context(
         document.kind,  # type: ignore[arg-type]
         document.language,

@@ -22,6 +22,7 @@ from .manners import Manners
 from .news import news_feed, tell_event, told_events
 from .publishers import Publisher, load_publisher
 from .records import Capture, Edition, Kind, Language, Period, Standing, Via
+from .state import captures_state
 from .store import Store
 from .wacz import export_wacz
 from .wayback import fetch_wayback
@@ -52,6 +53,7 @@ __all__ = [
     "Unreachable",
     "Via",
     "add_paths",
+    "captures_state",
     "coverage",
     "describe_address",
     "describe_label",

@@ -16,7 +16,6 @@ from .manifest import COUNT_LIMIT, MANIFEST, read_manifest
 from .pages import content_hash, sniff
 from .records import Edition, Standing
 from .store import Store, now
-from .warcfiles import add_warc
 
 _SIZE_LIMIT = 200 << 20  # bytes of one file
 _TYPES = {
@@ -129,6 +128,8 @@ def _add_one(run: _Import, data: bytes, name: str) -> None:
         with open_packed(data, name) as packed:
             _add_packed(run, packed, name)
     elif kind in ("application/warc", "application/gzip"):
+        from .warcfiles import add_warc
+
         run.mains += add_warc(run.store, data, name, run.publisher, run.standing)
     else:
         checked(data, name)

@@ -9,15 +9,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from typing import TYPE_CHECKING, Any
 
 from .errors import StoreDamaged
 from .looks import Look
+
+if TYPE_CHECKING:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
 
 SEAL = "application/vnd.katsaus.look+json"
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
@@ -57,6 +56,8 @@ def write_group(
     confirms): then a `revisit` record is written. Without an exchange (an import) the bytes
     become a `resource` record; an HTTP answer is never invented. `number` makes record ids.
     """
+    from warcio.warcwriter import WARCWriter  # slow: it looks for every cloud there is
+
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     main_id = _record_id(number, "payload", look)
@@ -111,6 +112,8 @@ def _record_id(number: int, part: str, look: Look) -> str:
 
 
 def _answer(exchange: Exchange) -> StatusAndHeaders:
+    from warcio.statusandheaders import StatusAndHeaders
+
     headers = [(k, v) for k, v in exchange.headers if k.lower() not in _TRANSPORT]
     return StatusAndHeaders(
         f"{exchange.status} {exchange.reason}".strip(), headers, protocol="HTTP/1.1"
@@ -136,6 +139,8 @@ def _revisit(
 
 
 def _request(writer: WARCWriter, look: Look, exchange: Exchange, number: int, main_id: str) -> Any:
+    from warcio.statusandheaders import StatusAndHeaders
+
     headers = StatusAndHeaders(
         exchange.request_line, list(exchange.request_headers), is_http_request=True
     )
@@ -151,6 +156,8 @@ def _request(writer: WARCWriter, look: Look, exchange: Exchange, number: int, ma
 
 def file_head(name: str, software: str) -> bytes:
     """Return the `warcinfo` record that opens a file."""
+    from warcio.warcwriter import WARCWriter
+
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     stamps = {"WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}>"}
@@ -227,6 +234,9 @@ def _sealed(content: bytes) -> tuple[str, Look | None]:
 
 def read_body(path: Path, offset: int, length: int) -> bytes:
     """Return the decoded body of the record at an offset. Raises `StoreDamaged` for none."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
     with path.open("rb") as file:
         file.seek(offset)
         group = io.BytesIO(file.read(length))
