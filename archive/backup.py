@@ -27,9 +27,15 @@ from .swap import only_one
 LIST = "katsaus-backup.json"
 _FORM = 1
 _LIST_LIMIT = 16 << 20  # bytes
-_KEPT = ("captures/katsaus-*.warc.gz", "captures/index.cdxj", "ledger.yml", "publishers/*.yml")
+_KEPT = (
+    "captures/katsaus-*.warc.gz",
+    "captures/index.cdxj",
+    "ledger.yml",
+    "shown.json",
+    "publishers/*.yml",
+)
 _NAME = re.compile(
-    r"captures/katsaus-\d{5}\.warc\.gz|captures/index\.cdxj|ledger\.yml|"
+    r"captures/katsaus-\d{5}\.warc\.gz|captures/index\.cdxj|ledger\.yml|shown\.json|"
     r"publishers/[A-Za-z0-9][A-Za-z0-9_-]*\.yml"
 )
 

@@ -13,6 +13,7 @@ from .errors import AlarmRaised
 from .health import health_lines
 from .ledger import Entry, append
 from .remove import forget_pictures, resolve_subject
+from .shown import forget_shown
 
 
 @click.command()
@@ -38,14 +39,16 @@ def withhold(home: Path, subject: str, why: str) -> None:
     """Take a figure, a reading or a file out, for ever: SUBJECT is its id or SHA-256.
 
     It leaves the database, the pictures and every later build; a tombstone stays that says since
-    when and why. Run katsaus build afterwards.
+    when and why. Run katsaus build afterwards: until then the archive answers nothing, so that
+    what is withheld is told to nobody. A server that is running must be started again.
     """
     name = resolve_subject(home, subject)
     day = datetime.now(UTC).date()
     count = append(home, [Entry(name, "withheld", day, why)])
     pictures = forget_pictures(home, name)
+    forget_shown(home, [name])
     click.echo(f"{name} is {'now' if count else 'already'} withheld; {pictures} pictures removed.")
-    click.echo("Next: katsaus build")
+    click.echo("Until it is built again, the archive tells nothing. Next: katsaus build")
 
 
 @click.command()

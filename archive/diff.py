@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .errors import ArchiveError
+from .ledger import read_ledger, withheld
 from .schema import open_archive
 
 
@@ -18,9 +19,12 @@ class Stand:
     scope: str
     value: float
     qualifier: str
+    hidden: bool = False  # withheld: its value is not told
 
     def __str__(self) -> str:
         """Return the value as a person would write it: `>= 64`."""
+        if self.hidden:
+            return "withheld"
         sign = {"exact": "", "at_least": ">= ", "at_most": "<= ", "about": "~ "}[self.qualifier]
         return f"{sign}{self.value:g}"
 
@@ -97,10 +101,37 @@ def stands_at(path: Path) -> dict[str, Stand]:
 
 
 def compare(old: Path, new: Path) -> Difference:
-    """Return the difference between two databases. Raises `NoArchive`."""
-    found = []
-    for path in (old, new):
-        db = open_archive(path, any_version=True)
-        found.append(stands(db))
-        db.close()
+    """Return the difference between two databases. Raises `NoArchive`.
+
+    What is withheld by either of them, or by a ledger beside it, is told by its id alone: an old
+    database still holds what a later one does not.
+    """
+    databases = [open_archive(path, any_version=True) for path in (old, new)]
+    try:
+        hidden = {
+            subject
+            for path, db in zip((old, new), databases, strict=True)
+            for subject in (*withheld(read_ledger(path.parent)), *_withheld(db))
+        }
+        found = [_hide(stands(db), _figures(db, hidden)) for db in databases]
+    finally:
+        for db in databases:
+            db.close()
     return difference(*found)
+
+
+def _withheld(db: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in db.execute("select subject from ledger where event = 'withheld'")]
+
+
+def _figures(db: sqlite3.Connection, subjects: Collection[str]) -> set[str]:
+    """Return the figures that are withheld, or that a withheld reading or file prints."""
+    rows = db.execute("select observation, id, capture from reading where observation is not null")
+    return {row[0] for row in rows if not {*row}.isdisjoint(subjects)}
+
+
+def _hide(found: Mapping[str, Stand], names: Collection[str]) -> dict[str, Stand]:
+    return {
+        name: replace(stand, value=0, qualifier="exact", hidden=True) if name in names else stand
+        for name, stand in found.items()
+    }

@@ -8,6 +8,7 @@ why, and what stands in its place.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -111,3 +112,12 @@ def _but_day(entry: Entry) -> tuple[str, ...]:
 def withheld(entries: Iterable[Entry]) -> dict[str, str]:
     """Return what must not be shown, with the reason: subject → why."""
     return {one.subject: one.why for one in entries if one.event == "withheld"}
+
+
+def waiting(home: Path, db: sqlite3.Connection) -> list[str]:
+    """Return what the ledger withholds and a database that was made before still shows."""
+    hidden = withheld(read_ledger(home))
+    if not hidden:
+        return []
+    rows = db.execute("select subject from ledger where event = 'withheld'")
+    return sorted(hidden.keys() - {row[0] for row in rows})

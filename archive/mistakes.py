@@ -1,75 +1,82 @@
-"""Which changes between two builds are our own mistakes, and belong in the ledger."""
+"""Which changes since the archive was last shown are our own mistakes, and belong in the ledger."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from .diff import stands
-from .errors import ArchiveError
 from .ids import plain
-from .ledger import Entry
+from .ledger import Entry, read_ledger
 from .records import Held, Observation
-from .schema import open_archive
+from .shown import Seen, Shown, read_shown
 
 WHY = "The archive had read it wrongly; the captured files are the same."
+BACK = "The archive had withdrawn it wrongly; the captured files are the same."
 
 
 def own_mistakes(
-    path: Path,
+    home: Path,
     observations: Sequence[Observation],
     held: Sequence[Held],
     hidden: Container[str] = (),
 ) -> list[Entry]:
-    """Return an entry for each figure of the database at `path` that we now read otherwise.
+    """Return an entry for each figure that was shown and that we now read otherwise.
 
-    A figure that a new document restates, or whose document is gone, is not our mistake: only
-    one whose evidence is among the captures of both builds. Figures of reconstructions are left
-    out; nobody cites them. So is what is `hidden`: it has a tombstone of its own. The day is that
-    of the newest capture, so that a build can be repeated.
+    What was never published or served is nobody's business. A figure that a new document
+    restates, or whose document is gone, is not our mistake: only one whose evidence is among the
+    captures of both builds. Figures of reconstructions are left out; nobody cites them. So is what
+    is `hidden`: it has a tombstone of its own. The day is that of the newest capture, so that a
+    build can be repeated.
     """
-    try:
-        db = open_archive(path, any_version=True)
-    except ArchiveError:
+    shown = read_shown(home)
+    if shown is None:
         return []
-    try:
-        return _compare(db, observations, held, hidden)
-    except sqlite3.DatabaseError:
-        return []
-    finally:
-        db.close()
+    days = [c.retrieved_at[:10] for one in held for c in one.edition.captures]
+    day = date.fromisoformat(max(days, default="1970-01-01"))
+    told = _told_since(home, shown)
+    return list(_compare(shown, told, {one.id: one for one in observations}, held, hidden, day))
+
+
+def _told_since(home: Path, shown: Shown) -> dict[str, str]:
+    """Return what the ledger says of figures since they were shown: their value, or nothing."""
+    return {
+        one.subject: one.replaced_by
+        for one in read_ledger(home)[shown.entries :]
+        if one.event in ("mended", "withdrawn")
+    }
 
 
 def _compare(
-    db: sqlite3.Connection,
-    observations: Sequence[Observation],
+    shown: Shown,
+    told: Mapping[str, str],
+    new: Mapping[str, Observation],
     held: Sequence[Held],
     hidden: Container[str],
-) -> list[Entry]:
-    new = {one.id: one for one in observations}
+    day: date,
+) -> Iterator[Entry]:
     read = {c.sha256 for one in held if one.harvest for c in one.edition.captures}
-    known = {row[0] for row in db.execute("select sha256 from capture")}
-    originals = {
-        row[0] for row in db.execute("select id from observation where standing = 'original'")
-    }
-    days = [c.retrieved_at[:10] for one in held for c in one.edition.captures]
-    day = date.fromisoformat(max(days, default="1970-01-01"))
-    entries = []
-    for name, stand in stands(db).items():
-        places = db.execute(
-            "select id, capture from reading where observation = ?", (name,)
-        ).fetchall()
-        if name in hidden or any(reading in hidden for reading, _ in places):
+    for name, seen in shown.figures.items():
+        if name in hidden or any(reading in hidden for reading in seen.readings):
             continue
-        files = {capture for _, capture in places}
-        if name not in originals or not files <= read:
+        if not seen.captures <= read:
             continue
+        was = told.get(name, seen.written)
         now = new.get(name)
         if now is None:
-            entries.append(Entry(name, "withdrawn", day, WHY, was=str(stand)))
-        elif float(now.value) != stand.value and read <= known:
-            value = plain(now.value)
-            entries.append(Entry(name, "mended", day, WHY, was=str(stand), replaced_by=value))
-    return entries
+            if was:
+                yield Entry(name, "withdrawn", day, WHY, was=was)
+        elif not was:
+            yield Entry(name, "mended", day, BACK, replaced_by=_written(now))
+        elif _moved(now, seen, told.get(name)) and read <= shown.captures:
+            yield Entry(name, "mended", day, WHY, was=was, replaced_by=_written(now))
+
+
+def _moved(now: Observation, seen: Seen, told: str | None) -> bool:
+    if told is not None:
+        return _written(now) != told
+    return float(now.value) != seen.value
+
+
+def _written(now: Observation) -> str:
+    return plain(now.value)

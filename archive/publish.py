@@ -18,6 +18,7 @@ from scraper import Store
 from .errors import AlarmRaised, NotFound
 from .schema import open_archive
 from .serve import write_configuration
+from .shown import note_shown
 
 KEPT = 5  # builds, the current one among them
 DOCKERFILE = """\
@@ -65,6 +66,7 @@ def publish(home: Path, folder: Path, *, even_reconstructed: bool = False) -> Pu
         _copy_captures(home, database, draft / "captures")
         draft.rename(place)
     _point(folder, build)
+    note_shown(home)
     order = [name for name in _builds(folder) if name != build]
     (folder / "builds.txt").write_text("".join(f"{name}\n" for name in [*order, build]))
     return Published(build, place, tuple(_remove_old(folder)))

@@ -19,7 +19,7 @@ def resolve_subject(home: Path, subject: str) -> str:
     known = {capture.sha256 for capture in Store(home).captures()}
     path = home / "archive.db"
     if path.exists():
-        db = open_archive(path)
+        db = open_archive(path, even_withheld=True)
         known |= {row[0] for row in db.execute("select id from observation")}
         known |= {row[0] for row in db.execute("select id from reading")}
         db.close()
@@ -44,7 +44,7 @@ def forget_pictures(home: Path, subject: str) -> int:
     path = home / "archive.db"
     if not path.exists():
         return 0
-    db = open_archive(path)
+    db = open_archive(path, even_withheld=True)
     pages = db.execute(
         "select distinct capture, page from reading where ? in (id, observation, capture)",
         (subject,),

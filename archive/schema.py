@@ -7,7 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from .ddl import CODES, FIGURES, INDEXES, REST, SEARCH, WHAT
-from .errors import BuildFailed, NoArchive
+from .errors import BuildFailed, NoArchive, Withheld
+from .ledger import waiting
 
 VERSION = "1"
 PAGE_SIZE = 4096
@@ -52,11 +53,16 @@ def verify(db: sqlite3.Connection) -> None:
             raise BuildFailed(f"The new database was not put in place: {problem}")
 
 
-def open_archive(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
+def open_archive(
+    path: Path, *, any_version: bool = False, even_withheld: bool = False
+) -> sqlite3.Connection:
     """Open a finished database for reading only, rows by name.
 
     Raises `NoArchive` where there is none, where it is not one of ours, or where another version
-    made it, unless `any_version` is enough: the table `observation` is the same in all.
+    made it, unless `any_version` is enough: the table `observation` is the same in all. Raises
+    `Withheld` where the ledger beside it withholds something that it still shows, so that nothing
+    is told between withholding and the next build; `any_version` and `even_withheld` are for the
+    build and for withholding itself, which show nothing.
     """
     if not path.is_file():
         raise NoArchive(f"There is no archive at {path}. Make one with: katsaus build")
@@ -74,7 +80,24 @@ def open_archive(path: Path, *, any_version: bool = False) -> sqlite3.Connection
             f"{path} has schema {found}; this program reads schema {VERSION}. "
             "Make it again from the captures with: katsaus build"
         )
+    if not (any_version or even_withheld):
+        _refuse_withheld(path, db)
     return db
+
+
+def _refuse_withheld(path: Path, db: sqlite3.Connection) -> None:
+    """Raise `Withheld` if a database still shows what has been withheld since it was made."""
+    try:
+        late = waiting(path.parent, db)
+    except BaseException:
+        db.close()
+        raise
+    if late:
+        db.close()
+        raise Withheld(
+            f"{path} still shows what was withheld after it was made ({', '.join(late)}); "
+            "nothing of it is told until it is made again: katsaus build"
+        )
 
 
 def _integrity(db: sqlite3.Connection) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 
 from .errors import ArchiveError
 from .schema import open_archive
+from .shown import note_shown
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
@@ -122,7 +123,9 @@ def serve(
     Raises `NoArchive` where there is nothing to serve yet, and `ArchiveError` where it cannot be
     served at that host and port.
     """
-    serve_folder(prepare_site(home), host, port, ready)
+    folder = prepare_site(home)
+    note_shown(home)
+    serve_folder(folder, host, port, ready)
 
 
 def listen(host: str, port: int) -> socket.socket:

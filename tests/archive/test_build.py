@@ -15,7 +15,9 @@ import pytest
 
 from archive.build import build
 from archive.errors import AlarmRaised, ArchiveError, BuildFailed, NoArchive
+from archive.ledger import ledger_path
 from archive.schema import open_archive
+from archive.shown import note_shown
 from archive.swap import only_one
 from scraper import Period
 from tests.archive.builders import edition, harvest, reading
@@ -221,6 +223,7 @@ def test_kill_9_in_the_middle_leaves_an_archive_that_opens(tmp_path):
 
 def test_a_change_of_our_reading_is_entered_in_the_ledger_once(tmp_path):
     build(tmp_path, street(pair()))
+    note_shown(tmp_path)
     better = harvest(reading(376), reading(64, dims=(("gender", "female"),), at=1))
 
     for _ in range(2):
@@ -231,8 +234,38 @@ def test_a_change_of_our_reading_is_entered_in_the_ledger_once(tmp_path):
     ]
 
 
+def test_what_nobody_was_shown_enters_nothing_into_the_ledger(tmp_path):
+    build(tmp_path, street(pair()))
+
+    build(tmp_path, street((edition(FI), harvest(reading(376)))), rebuild=True)
+
+    assert rows(tmp_path, "select * from ledger") == []
+    assert not ledger_path(tmp_path).exists()
+
+
+def test_what_changed_and_changed_back_before_it_was_shown_again_is_told_in_full(tmp_path):
+    build(tmp_path, street(pair()))
+    note_shown(tmp_path)
+    for told in (harvest(reading(376)), harvest(), harvest(reading(367))):
+        build(tmp_path, street((edition(FI), told)), rebuild=True)
+
+    assert rows(
+        tmp_path, "select event, was, replaced_by from ledger where was <> '64' order by seq"
+    ) == [("mended", "367", "376"), ("withdrawn", "376", ""), ("mended", "", "367")]
+
+
+def test_a_damaged_note_of_what_was_shown_stops_no_build(tmp_path):
+    build(tmp_path, street(pair()))
+    (tmp_path / "shown.json").write_text('{"figures": 1')
+
+    build(tmp_path, street((edition(FI), harvest(reading(376)))), rebuild=True)
+
+    assert rows(tmp_path, "select * from ledger") == []
+
+
 def test_a_restatement_by_a_new_document_is_no_mistake_of_ours(tmp_path):
     build(tmp_path, street(pair()))
+    note_shown(tmp_path)
     later = harvest(reading(370, file="later"), period=Period.year(2023), file="later")
 
     build(tmp_path, street(pair(), (edition("later"), later)))

@@ -4,11 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
+import archive
 from archive.build import build
-from archive.errors import BadLedger
+from archive.cli import main
+from archive.diff import compare
+from archive.errors import BadLedger, Withheld
+from archive.export import export
 from archive.ledger import Entry, append, ledger_path, read_ledger
+from archive.publish import publish
 from archive.schema import open_archive
+from archive.serve import prepare_site
+from archive.shown import forget_shown, note_shown, read_shown
 from extract import Paragraph, Place
 from tests.archive.builders import edition, harvest, reading, sha
 from tests.archive.streets import street
@@ -52,6 +60,99 @@ def test_a_withheld_figure_is_in_no_table_and_no_sentence(tmp_path):
     ]
     assert [tuple(row) for row in db.execute("select * from sealed")] == [(sha(FILE), name)]
     assert db.execute("select distinct crop from reading").fetchall()[0][0] == ""
+
+
+def withheld_after_the_build(tmp_path, subject="figure"):
+    build(tmp_path, street(document()))
+    db = open_archive(tmp_path / "archive.db")
+    sql = {
+        "figure": "select observation from reading where value = 7391",
+        "reading": "select id from reading where value = 7391",
+        "file": "select distinct capture from reading",
+    }[subject]
+    (name,) = db.execute(sql).fetchone()
+    db.close()
+    append(tmp_path, [Entry(name, "withheld", DAY, "a court order")])
+    return name
+
+
+@pytest.mark.parametrize("subject", ["figure", "reading", "file"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", "In 2022 the system had 7391 new clients."],
+        ["check", "--json", "In 2022 the system had 7390 new clients."],
+        ["explain", "7391"],
+        ["cite", "new_clients"],
+        ["facts"],
+        ["findings"],
+        ["coverage"],
+        ["health"],
+        ["export", "OUT"],
+        ["publish", "OUT"],
+        ["serve"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_between_withholding_and_the_next_build_no_command_tells_it(tmp_path, command, subject):
+    withheld_after_the_build(tmp_path, subject)
+    out = tmp_path / "out"
+    words = [str(out) if word == "OUT" else word for word in command]
+
+    told = CliRunner().invoke(main, ["--home", str(tmp_path), *words])
+
+    assert told.exit_code == 1
+    assert "7391" not in told.output
+    assert "katsaus build" in told.stderr
+    assert not out.exists() or "7391" not in "".join(p.read_text() for p in out.rglob("*.csv"))
+
+
+def test_between_withholding_and_the_next_build_no_door_is_open(tmp_path):
+    name = withheld_after_the_build(tmp_path)
+
+    for enter in (
+        lambda: archive.open(tmp_path / "archive.db"),
+        lambda: prepare_site(tmp_path),
+        lambda: publish(tmp_path, tmp_path / "out"),
+        lambda: list(export(tmp_path, tmp_path / "out")),
+    ):
+        with pytest.raises(Withheld, match=name):
+            enter()
+
+
+def test_the_next_build_opens_the_archive_again(tmp_path):
+    withheld_after_the_build(tmp_path)
+    build(tmp_path, street(document()))
+
+    told = CliRunner().invoke(
+        main, ["--home", str(tmp_path), "check", "In 2022 the system had 7391 new clients."]
+    )
+
+    assert (told.exit_code, "7391" in told.stdout.replace("claimed 7391", "")) == (8, False)
+    assert "withheld" in told.stdout
+
+
+@pytest.mark.parametrize("subject", ["figure", "reading", "file"])
+def test_a_difference_to_an_older_database_does_not_tell_it(tmp_path, subject):
+    withheld_after_the_build(tmp_path, subject)
+    old = tmp_path / "old.db"
+    old.write_bytes((tmp_path / "archive.db").read_bytes())
+    build(tmp_path, street(document()))
+
+    lines = compare(old, tmp_path / "archive.db").lines()
+
+    assert lines and not any("7391" in line for line in lines)
+
+
+def test_what_is_withheld_is_forgotten_among_what_was_shown(tmp_path):
+    build(tmp_path, street(document()))
+    note_shown(tmp_path)
+    (name,) = [id for id, seen in read_shown(tmp_path).figures.items() if seen.value == 7391]
+
+    forget_shown(tmp_path, [name])
+
+    assert name not in read_shown(tmp_path).figures
+    assert "7391" not in (tmp_path / "shown.json").read_text()
 
 
 def test_a_withheld_file_takes_its_whole_document_with_it(tmp_path):
