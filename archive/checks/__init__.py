@@ -8,6 +8,7 @@ from ..ids import plain
 from ..records import Finding
 from .cases import Case, finding, merge
 from .identity import bound_cases, sum_cases
+from .layout import layout_findings
 from .parts import part_cases
 from .periods import half_cases, stock_cases
 from .promises import promise_findings
@@ -63,7 +64,7 @@ def run_checks(db: sqlite3.Connection) -> int:
 def _found(db: sqlite3.Connection, words: Words) -> list[Finding]:
     book = load_book(db)
     found = [finding(case, words) for case in all_cases(book, load_rules())]
-    return [*found, *promise_findings(db, book, words)]
+    return [*found, *promise_findings(db, book, words), *layout_findings(db, book, words)]
 
 
 def _write(db: sqlite3.Connection, one: Finding) -> None:
