@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from .lists import choices
 from .security import Guard
+from .steady import hold_steady
 from .visit import DATABASE, Visit, version_of_static
 
 MAX_VALUE = 2_000_000  # bytes of one SQL value
@@ -64,11 +65,14 @@ def render_cell(value: Any) -> Markup | str | None:
 
 
 @hookimpl
-def startup() -> None:
-    """Keep Datasette from printing every local variable of every refused query, for seconds."""
+def startup(datasette: Any) -> None:
+    """Keep what does not change, and tracebacks short: with `rich` one takes seconds to print."""
     from datasette import handle_exception as default
 
     default.rich = None
+    database = datasette.databases.get(DATABASE)
+    if database is not None and not database.is_mutable:
+        hold_steady(database)
 
 
 @hookimpl(tryfirst=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .scopes import scopes_of
 from .visit import Missing, Visit
 
 KINDS = ("year", "half", "day", "other")
@@ -14,6 +16,7 @@ _NOTES = """
 select n.*, o.period_start, o.period_end, o.dims_like from note n join note_on o on o.note = n.id
 where o.measure in ('', :measure) order by n.id, o.period_start, o.dims_like
 """
+_OF_SERIES = "measure = :m and dims in (select value from json_each(:dims))"
 BREAK = "|"  # in the marks of a period: the series is cut before it
 Marks = dict[tuple[str, str], str]
 
@@ -37,34 +40,41 @@ class Series:
     categories: list[str]
     cells: dict[tuple[str, tuple[str, str]], dict[str, Any]]
     options: dict[str, list[str]]
-    rows: list[dict[str, Any]]
 
 
 async def load_series(visit: Visit, measure: str, asked: Mapping[str, str]) -> Series:
     """Return the figures that a reader asked for; what does not exist falls back to what does."""
     if measure not in visit.codes.measures:
         raise Missing(f"{measure}")
-    rows = await visit.rows(
-        "select * from observation where measure = :m order by period_end, period_start, dims, id",
+    scopes = await scopes_of(visit.datasette, visit.db)
+    plain = sorted({s.dims for s in scopes.by_code.get(measure, ()) if ";" not in s.dims})
+    there = await visit.rows(
+        f"select distinct period_kind, dims, unit, of from observation where {_OF_SERIES}",
         m=measure,
+        dims=json.dumps(plain),
     )
-    drawn = [row for row in rows if row["unit"] != "percent" and not row["of"]]
+    drawn = [row for row in there if row["unit"] != "percent" and not row["of"]]
     kind = _pick(asked.get("period", ""), [k for k in KINDS if _any(drawn, "period_kind", k)])
     drawn = [row for row in drawn if row["period_kind"] == kind]
     units = sorted({row["unit"] for row in drawn}, key=lambda u: (u != "persons", u))
     unit = _pick(asked.get("unit", ""), units)
     drawn = [row for row in drawn if row["unit"] == unit]
-    dimensions = [
-        code
-        for code in visit.codes.dimensions
-        if any(one_dim(row["dims"]) == code for row in drawn)
-    ]
+    present = {one_dim(row["dims"]) for row in drawn}
+    dimensions = [code for code in visit.codes.dimensions if code in present]
     by = asked.get("by", "") if asked.get("by", "") in dimensions else ""
     if not by and dimensions and not any(row["dims"] == "" for row in drawn):
         by = dimensions[0]
-    shown = [row for row in drawn if row["dims"] == "" or (by and one_dim(row["dims"]) == by)]
+    wanted = {row["dims"] for row in drawn if row["dims"] == "" or by == one_dim(row["dims"])}
+    shown = await visit.rows(
+        f"select * from observation where {_OF_SERIES} and unit = :unit and of = '' "
+        "and period_kind = :kind order by period_end, period_start, dims, id",
+        m=measure,
+        dims=json.dumps(sorted(wanted)),
+        unit=unit,
+        kind=kind,
+    )
     options = {
-        "period": [k for k in KINDS if _any(rows, "period_kind", k)],
+        "period": [k for k in KINDS if _any(there, "period_kind", k)],
         "by": dimensions,
         "unit": units,
     }
@@ -75,7 +85,19 @@ async def load_series(visit: Visit, measure: str, asked: Mapping[str, str]) -> S
         _categories(shown),
         cells,
         options,
-        rows,
+    )
+
+
+async def percentages(visit: Visit, measure: str, kind: str) -> list[dict[str, Any]]:
+    """Return the percentages of a measure, which have no chart."""
+    scopes = await scopes_of(visit.datasette, visit.db)
+    dims = {s.dims for s in scopes.by_code.get(measure, ()) if s.unit == "percent"}
+    return await visit.rows(
+        f"select * from observation where {_OF_SERIES} and unit = 'percent' "
+        "and period_kind = :kind order by period_end, period_start, dims, id limit 1000",
+        m=measure,
+        dims=json.dumps(sorted(dims)),
+        kind=kind,
     )
 
 

@@ -14,7 +14,7 @@ from .charts import Point, nice_top, series_chart
 from .citing import series_citations
 from .drawing import Drawing, to_png, to_svg
 from .languages import number, short_period
-from .series import BREAK, Marks, Series, gaps, load_series, series_notes
+from .series import BREAK, Marks, Series, gaps, load_series, percentages, series_notes
 from .spreadsheet import to_csv
 from .visit import Visit
 
@@ -76,12 +76,8 @@ async def series_page(visit: Visit, measure: str) -> Response:
         notes=notes,
         marks=_in_table(marks),
         gaps=await gaps(visit, series),
-        percents=[
-            r
-            for r in series.rows
-            if r["unit"] == "percent" and r["period_kind"] == (series.choice.kind or "year")
-        ],
-        revised=await _revised(visit, measure),
+        percents=await percentages(visit, measure, series.choice.kind or "year"),
+        revised=await _revised(visit, series),
         cites=await series_citations(visit, measure, series.choice.unit),
         query={"period": series.choice.kind, "by": series.choice.by, "unit": series.choice.unit},
     )
@@ -113,15 +109,20 @@ def _small_charts(
     ]
 
 
-async def _revised(visit: Visit, measure: str) -> list[dict[str, Any]]:
+async def _revised(visit: Visit, series: Series) -> list[dict[str, Any]]:
+    """Return the values of the figures shown that have been printed with more than one."""
+    shown = [
+        row["id"] for row in series.cells.values() if row["status"] in ("restated", "contradicted")
+    ]
     return await visit.rows(
         f"select o.id, o.measure, o.dims, o.of, o.unit, o.period_start, o.period_end, v.value, "
         f"v.qualifier, v.published, v.current, p.label_{visit.language} as label "
         "from observation o join vintage v on v.observation = o.id "
-        "join publication p on p.key = v.publication where o.measure = :m and o.id in "
-        "(select observation from vintage group by observation having count(distinct value) > 1) "
+        "join publication p on p.key = v.publication "
+        "where o.id in (select value from json_each(:shown)) and "
+        "(select count(distinct value) from vintage where observation = o.id) > 1 "
         "order by o.period_end, o.dims, o.id, v.published, v.id limit 400",
-        m=measure,
+        shown=json.dumps(shown),
     )
 
 
@@ -139,8 +140,7 @@ async def series_file(visit: Visit, measure: str, form: str) -> Response:
         body = to_svg(drawing, standalone=True).encode() if form == "svg" else to_png(drawing)
         kind = "image/svg+xml" if form == "svg" else "image/png"
         return _download(body, kind, f"{name}.{form}")
-    shown = {row["id"] for row in series.cells.values()}
-    rows = [_export(visit, row) for row in series.rows if row["id"] in shown]
+    rows = [_export(visit, row) for row in series.cells.values()]
     if form == "json":
         told = {
             "schema_version": visit.codes.meta.get("schema_version", ""),

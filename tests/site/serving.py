@@ -20,19 +20,26 @@ _PROGRAM = (
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a site's configuration folder; yields its address without a slash at the end."""
+    with server(folder) as (base, _):
+        yield base
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[tuple[str, int]]:
+    """Serve a site's configuration folder; yields its address and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-c", _PROGRAM, str(folder), str(port)])
+    process = subprocess.Popen([sys.executable, "-c", _PROGRAM, str(folder), str(port)])
     base = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(150):
+        for _ in range(600):
             try:
                 urlopen(f"{base}/favicon.ico", timeout=2).close()
                 break
             except OSError:
                 time.sleep(0.2)
-        yield base
+        yield base, process.pid
     finally:
-        server.terminate()
-        server.wait(10)
+        process.terminate()
+        process.wait(10)

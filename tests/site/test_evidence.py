@@ -20,7 +20,8 @@ from extract import (
     write_evidence,
 )
 from extract.evidence import contact_masks, window
-from extract.evidence_text import Run, drawable, text_picture
+from extract.evidence_plate import text_plate
+from extract.evidence_text import Run, drawable
 from scraper import Capture, Edition, Period
 from tests.site.town import Sheet
 
@@ -155,8 +156,8 @@ def test_name_depends_on_the_place_and_not_on_the_machine(sheet):
 
 def test_finnish_letters_are_drawn_and_not_boxes():
     assert [drawable(letter) for letter in "åäöÅÄÖé–”š"] == [*"åäöÅÄÖé–”", "s"]
-    with_dots, without = (text_picture("", (Run(text),)) for text in ("ää", "aa"))
-    assert with_dots.tobytes() != without.tobytes()
+    with_dots, without = (text_plate("", (Run(text),)) for text in ("ää", "aa"))
+    assert with_dots.pixels.tobytes() != without.pixels.tobytes()
 
 
 def test_missing_file_gives_no_picture_and_no_error(tmp_path):
