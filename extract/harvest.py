@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scraper import Edition, Period
 
 from .records import Document, Harvest
-from .sandbox import Failure, Limits, run_limited
+from .sandbox import Failure, Limits, dismiss, run_limited
 from .second_reading import second_reading
 
 if TYPE_CHECKING:
@@ -116,11 +116,14 @@ def harvest(
             return edition, told
         return edition, second_reading(told, payloads[edition.main.sha256], limits)
 
-    if workers == 1:
-        yield from map(one, editions)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(one, editions)
+    try:
+        if workers == 1:
+            yield from map(one, editions)
+            return
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(one, editions)
+    finally:
+        dismiss()
 
 
 def _payloads(edition: Edition, load: Callable[[str], bytes]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from outside is opened here.
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 from scraper import Language, Period
@@ -39,3 +40,5 @@ def _load() -> None:
 
 with suppress(ExtractError, OSError):  # a broken shelf is told by the child that needs it
     _load()
+gc.collect()
+gc.freeze()  # a child neither looks through all this again and again nor copies it by doing so

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from extract.errors import LimitReached, NeedsOcr, Unreadable
-from extract.sandbox import Failure, Limits, run_limited
+from extract.sandbox import Failure, Limits, dismiss, run_limited
 
 QUICK = Limits(cpu_seconds=2, wall_seconds=60, memory_mib=400, output_mib=1)
 IMPATIENT = replace(QUICK, wall_seconds=2)
@@ -98,3 +98,60 @@ def test_where_no_child_can_be_started_it_is_said_in_one_line(tmp_path):
     )
 
     assert run.stderr.splitlines()[-1].startswith("extract.errors.NoChild: expected to start")
+
+
+def own_process() -> int:
+    return os.getpid()
+
+
+def not_in(process: int) -> int:
+    if os.getpid() == process:
+        crash()
+    return os.getpid()
+
+
+def test_a_child_that_answered_is_asked_again():
+    assert run_limited(own_process, (), QUICK) == run_limited(own_process, (), QUICK)
+
+
+def test_dismissed_children_are_gone():
+    process = run_limited(own_process, (), QUICK)
+
+    dismiss()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_what_fails_in_a_used_child_is_asked_of_a_new_one():
+    used = run_limited(not_in, (0,), QUICK)
+
+    answer = run_limited(not_in, (used,), QUICK)
+
+    assert isinstance(answer, int)
+    assert answer != used
+
+
+def test_seconds_are_counted_for_each_document():
+    for _ in range(3):
+        assert run_limited(busy, (1.2,), QUICK) is True  # of the 2 s that each of them has
+
+
+def busy(seconds: float) -> bool:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return True
+
+
+def test_a_child_that_took_much_memory_is_not_asked_again():
+    large = replace(QUICK, memory_mib=900)
+
+    first = run_limited(large_process, (450,), large)
+
+    assert run_limited(large_process, (1,), large) != first
+
+
+def large_process(mebibytes: int) -> int:
+    filled = bytearray(b"x") * (mebibytes * 2**20)
+    return os.getpid() if filled else 0
