@@ -184,7 +184,8 @@ def _named_by(scene: Scene, a: Numeral, b: Numeral) -> bool:
     """
     clause = max((m.end() for m in re.finditer(r"[.;:]\s", scene.text[: a.start])), default=0)
     first = any(clause <= c.start < b.start for c in scene.categories)
-    second = any(b.end <= c.start <= b.end + 14 for c in scene.categories)
+    end = b.end + re.match(r"[^,;]{0,14}", scene.text[b.end :]).end()  # type: ignore[union-attr]
+    second = any(b.end <= c.start < end for c in scene.categories)
     return first and second
 
 

@@ -93,10 +93,12 @@ def head_noun(scene: Scene, cell: Cell) -> Term | None:
     for term in scene.within(cell.start, first, "noun", "measure"):
         if term.end > after:
             return term  # the phrase stands around the figure
-    near = [t for t in scene.within(after, cell.end, "noun", "measure") if t.start - after <= 24]
+    found = scene.within(after, cell.end, "noun", "measure")
+    near = [t for t in found if t.start - after <= 24]
     for term in near:
-        if not re.search(r"[,;:()]", scene.text[after : term.start]):
-            return term
+        owned = [t for t in found if t.code in ("child", "child_plain") and t.start - term.end == 1]
+        if not re.search(r"[,;()]|:\s", scene.text[after : term.start]):
+            return owned[0] if owned else term  # "14 victims' children" are children
     return None
 
 

@@ -197,6 +197,7 @@ def _one_group(a: Category, b: Category) -> bool:
 WHOLE_PAIRS = ({"adult", "minor"}, {"female", "male"}, {"finland", "abroad"})
 """Codes that are the whole together."""
 _GENITIVE = re.compile(r"(?:Suomen|Finlands|Finland[’']s)", re.IGNORECASE)
+_NAME = re.compile(r"Suomi|Finland")
 _SOIL = re.compile(r"\s+(?:soil|territory|mark|territorium)\b|\s+(?:tap\w+|uhre\w+)\b")
 
 
@@ -204,6 +205,12 @@ def _is_of_country(term: Term, text: str, terms: Sequence[Term]) -> bool:
     """Tell whether a country's name says where, not who: "the cases of Finland"."""
     if _SOIL.match(text, term.end):
         return True
+    exploited = any((t.scheme, t.code) == ("event", "exploited") for t in terms)
+    if term.code == "finland" and exploited and _NAME.fullmatch(term.printed):
+        nations = ("nationality", "residence_status")
+        return not any(
+            t is not term and (t.scheme in nations or t.code == "nationalities") for t in terms
+        )
     if any(t.scheme == "nationality" and t.code != term.code for t in terms):
         return False  # in a list of countries it is one of them
     people = any(t.scheme in ("noun", "gender") and 0 < t.start - term.end <= 2 for t in terms)

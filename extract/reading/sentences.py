@@ -13,7 +13,7 @@ _END = re.compile(
     r"|(?<=[a-zåäö]{5})\.\s+(?=[a-zåäö])"
 )
 _SHORT = re.compile(
-    r"(?:\b(?:ks|esim|mm|ym|ns|nk|puh|tel|tfn|klo|kl|bl|t\.?ex|ca|nr|nro|no|dr|st|s|p|ml|dem|prof|"
+    r"(?:\b(?:ks|esim|mm|ym|ns|nk|puh|tel|tfn|klo|kl|bl|t\.?ex|ca|nr|nro|no|dr|st|s|p|ml|prof|"
     r"jfr|m|a|i\.e|e\.g|vs|cf)|\b[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from .scene import JOIN, Scene
 
 # What a boundary costs by what stands there: the weaker the sign, the dearer.
 _SIGNS = (
-    (re.compile(r"[;:]\s*"), 0.0),
+    (re.compile(r";\s*|:(?=\s|$)\s*"), 0.0),
     (re.compile(r"\)\s*,?\s*"), 0.2),
     (re.compile(r"\s*\("), 0.25),
     (re.compile(r",\s*"), 0.4),
@@ -63,7 +63,8 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
     """Return (offset, cost) of every place between two figures where a cell may end."""
     text, low, high = scene.text, a.end, b.start
     label = _LABEL.fullmatch(text[low:high])
-    if label and scene.within(low, low + len(label[1]) + 1, *_LABELS):
+    listed = text[: a.start].rstrip().endswith(":")
+    if label and listed and scene.within(low, low + len(label[1]) + 1, *_LABELS):
         return [(low, 0.0)]
     found: dict[int, float] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from scraper import Language, Period
@@ -11,7 +12,7 @@ from ..terms import Vocabulary
 from .cells import Cell
 from .hints import FLOW_PEOPLE, Hint, hint_of
 from .periods import Frame, resolve
-from .scene import Scene, scene_of
+from .scene import JOIN, Scene, scene_of
 
 
 @dataclass(slots=True)
@@ -56,9 +57,10 @@ def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
         if measure:
             topic.measure, topic.scope, topic.scope_said = measure, "flow", True
             topic.place = None
-    place = {c.codes["place"] for c in scene.categories if "place" in c.codes}
+    place = set() if _beside(scene) else _places(scene)
     topic.exploitation = topic.exploitation or "exploited" in hint.events
-    if len(place) == 1 and not stock and ("exploited" in hint.events or _forms(scene)):
+    victims = "exploited" in hint.events or "victim" in hint.nouns or _forms(scene)
+    if len(place) == 1 and not stock and victims:
         code = place.pop()
         topic.measure = f"exploited_{'in_finland' if code == 'finland' else 'abroad'}"
         topic.scope, topic.scope_said = "flow", True
@@ -67,6 +69,20 @@ def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
         topic.dims = {"gender": gender.pop()} if len(gender) == 1 else {}
     if scene.marks:
         topic.period = resolve(scene.marks, frame, frame.period, stock=stock) or topic.period
+
+
+def _places(scene: Scene) -> set[str]:
+    return {c.codes["place"] for c in scene.categories if "place" in c.codes}
+
+
+def _beside(scene: Scene) -> bool:
+    """Tell whether a heading names two groups: "new clients and those exploited in Finland"."""
+    joined = re.compile(rf"\s{JOIN[scene.language]}\s", re.IGNORECASE)
+    for term in scene.terms:
+        after = [c.start for c in scene.categories if "place" in c.codes and c.start > term.end]
+        if (term.scheme, term.code) == ("measure", "new_clients") and after:
+            return joined.search(scene.text, term.end, after[0]) is not None
+    return False
 
 
 def _forms(scene: Scene) -> bool:

@@ -105,7 +105,7 @@ def _from_before(view: View) -> Base:
     memory, topic = view.memory, view.topic
     before = memory.base if view.kind != "caption" else None
     exploited = (topic.measure or "").startswith("exploited")
-    if exploited and before and before.measure == "new_clients":
+    if exploited and before and before.measure in FLOW_PEOPLE and before.measure != topic.measure:
         before = None  # the section has turned back to those it is about
     if before and before.measure:
         return Base(before.measure, dict(before.dims), None, "paragraph")
