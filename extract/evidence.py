@@ -18,7 +18,8 @@ from scraper import Edition, Standing
 
 from .contacts import CONTACT
 from .errors import ExtractError
-from .evidence_text import Run, find_printed, frame_box, text_picture, with_mark
+from .evidence_plate import Plate, plate_of, text_plate
+from .evidence_text import Run, find_printed
 from .records import BBox, Harvest, Paragraph, Place, Reading
 
 SCALE = 2.0  # pixels a point in crops
@@ -83,6 +84,7 @@ class _Studio:
         self._masks = contact_masks(paragraphs)
         self._folder = folder
         self._last: tuple[tuple[str, int | None], Any, float] | None = None
+        self._plate: tuple[tuple[str, int | None], Plate] | None = None
 
     def whole(self, sha256: str, page: int | None) -> str:
         """Draw a whole page or chart image, unless it is there."""
@@ -91,13 +93,14 @@ class _Studio:
             return name
         try:
             image, scale = self._image(sha256, page)
+            if page is None:
+                self._save(name, self._page(sha256, page), scale)
+                return name
         except (ExtractError, OSError, ValueError):
             return ""
-        if page is not None:
-            share = PAGE_SCALE / SCALE
-            size = (round(image.width * share), round(image.height * share))
-            image, scale = image.resize(size, resample=3), scale * share
-        self._save(name, image, scale)
+        share = PAGE_SCALE / SCALE
+        size = (round(image.width * share), round(image.height * share))
+        self._save(name, plate_of(image.resize(size, resample=3)), scale * share)
         return name
 
     def crop(self, reading: Reading) -> str:
@@ -107,12 +110,14 @@ class _Studio:
             return name
         try:
             if place.page is None and not place.boxes:
-                image = _web_picture(reading)
+                plate = _web_picture(reading)
             else:
-                image = _cut(*self._image(place.sha256, place.page), place, reading.where)
+                _, scale = self._image(place.sha256, place.page)
+                page = self._page(place.sha256, place.page)
+                plate = _cut(page, scale, place, reading.where)
         except (ExtractError, OSError, ValueError):
             return ""
-        self._save(name, image, 1.0)
+        self._save(name, plate, 1.0)
         return name
 
     def _image(self, sha256: str, page: int | None) -> tuple[Any, float]:
@@ -122,7 +127,13 @@ class _Studio:
             for box in self._masks.get((sha256, page), ()):
                 _cover(image, box, scale)
             self._last = ((sha256, page), image, scale)
-        return self._last[1].copy(), self._last[2]
+        return self._last[1], self._last[2]
+
+    def _page(self, sha256: str, page: int | None) -> Plate:
+        """Return the same in few colours."""
+        if self._plate is None or self._plate[0] != (sha256, page):
+            self._plate = ((sha256, page), plate_of(self._image(sha256, page)[0]))
+        return self._plate[1]
 
     def _is_there(self, name: str) -> bool:
         from PIL import Image
@@ -136,27 +147,18 @@ class _Studio:
         except OSError:
             return False
 
-    def _save(self, name: str, image: Any, scale: float) -> None:
-        from PIL.PngImagePlugin import PngInfo
-
+    def _save(self, name: str, plate: Plate, scale: float) -> None:
         if self._standing != "original":
-            image = with_mark(image)
-        info = PngInfo()
-        info.add_text("points", f"{image.width / scale:.2f}x{image.height / scale:.2f}")
-        info.add_text("standing", self._standing)
-        partial = self._folder / f".{name}.part"
-        image = image.quantize(colors=128, dither=0) if image.width > 400 else image
-        image.save(partial, "PNG", pnginfo=info, optimize=False, compress_level=7)
-        partial.replace(self._folder / name)
+            plate = plate.marked()
+        width, height = plate.pixels.width / scale, plate.pixels.height / scale
+        points = f"{width:.2f}x{height:.2f}"
+        plate.save(self._folder / name, points=points, standing=self._standing)
 
 
 def _draw(data: bytes, page: int | None) -> tuple[Any, float]:
     """Return a page at `SCALE` or an image at its own size, and the pixels a point."""
     if page is not None:
-        from .pdf import render
-
-        image = render(data, page, SCALE).convert("RGB")
-        return image, _scale_of(data, page, image)
+        return _draw_page(data, page)
     from io import BytesIO
 
     from PIL import Image
@@ -170,14 +172,15 @@ def _draw(data: bytes, page: int | None) -> tuple[Any, float]:
     return flat, 1.0
 
 
-def _scale_of(data: bytes, page: int, image: Any) -> float:
-    """Return the pixels a point of a drawn page, which `render` lowers for huge pages."""
-    from .pdf import open_pdf
+def _draw_page(data: bytes, page: int) -> tuple[Any, float]:
+    """Return a drawn page and its pixels a point, which `render` lowers for huge pages."""
+    from .pdf import open_pdf, render_page
 
     document = open_pdf(data)
     try:
+        image = render_page(document, page, SCALE).convert("RGB")
         width, height = document[page - 1].get_size()
-        return float(max(image.width, image.height)) / float(max(width, height, 1.0))
+        return image, float(max(image.width, image.height)) / float(max(width, height, 1.0))
     finally:
         document.close()
 
@@ -197,17 +200,19 @@ def window(boxes: tuple[Box4, ...], size: tuple[float, float], where: str, unit:
     return (left, top, min(size[0], left + wide), min(size[1], top + high))
 
 
-def _cut(image: Any, scale: float, place: Place, where: str) -> Any:
+def _cut(page: Plate, scale: float, place: Place, where: str) -> Plate:
     """Return the part of a drawn page around the boxes, with the boxes framed."""
     if not place.boxes:
         raise ValueError("expected boxes on a page")
-    size = (image.width / scale, image.height / scale)
+    size = (page.pixels.width / scale, page.pixels.height / scale)
     unit = 1.0 if place.page is not None else max(1.0, size[0] / 620)
     view = window(place.boxes, size, where, unit)
-    for box in place.boxes:
-        frame_box(image, _scaled(box, scale))
     x0, y0, x1, y1 = (round(side * scale) for side in view)
-    return image.crop((x0, y0, max(x0 + 1, x1), max(y0 + 1, y1)))
+    part = page.cut((x0, y0, max(x0 + 1, x1), max(y0 + 1, y1)))
+    for box in place.boxes:
+        left, top, right, bottom = _scaled(box, scale)
+        part.frame((left - x0, top - y0, right - x0, bottom - y0))
+    return part
 
 
 def _scaled(box: BBox, scale: float) -> Box4:
@@ -237,14 +242,14 @@ def contact_masks(
     return {key: tuple(boxes) for key, boxes in masks.items()}
 
 
-def _web_picture(reading: Reading) -> Any:
+def _web_picture(reading: Reading) -> Plate:
     """Return our rendering of the sentence, number boxed; raises ValueError without words."""
     spot = find_printed(reading.quote, reading.printed, reading.prefix, reading.suffix)
     if not reading.quote.strip():
         raise ValueError("expected words around the number")
     heading = reading.section
     if spot is None:
-        return text_picture(heading, (Run(reading.quote + " "), Run(reading.printed, boxed=True)))
+        return text_plate(heading, (Run(reading.quote + " "), Run(reading.printed, boxed=True)))
     before, after = reading.quote[: spot[0]], reading.quote[spot[1] :]
     printed = reading.quote[spot[0] : spot[1]]
-    return text_picture(heading, (Run(before), Run(printed, boxed=True), Run(after)))
+    return text_plate(heading, (Run(before), Run(printed, boxed=True), Run(after)))

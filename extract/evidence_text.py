@@ -14,15 +14,8 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-MARK = (
-    "Rekonstruktio, ei alkuperäinen asiakirja · "
-    "Rekonstruktion, inte originalhandling · "
-    "Reconstruction, not an original document"
-)
 WIDTH = 760  # pixels of a picture of text
 _PAD = 22
-_INK = (28, 27, 25)
-_FAINT = (104, 98, 88)
 
 
 @lru_cache(maxsize=32)
@@ -77,34 +70,59 @@ def wrap(text: str, size: int, width: int, bold: bool = False) -> list[str]:
     return lines
 
 
-def text_picture(heading: str, runs: tuple[Run, ...], size: int = 21) -> Any:
-    """Return a picture of running text under a heading, with the boxed runs framed."""
+@lru_cache(maxsize=4096)
+def length_of(word: str, size: int) -> float:
+    """Return how wide a word is in pixels."""
+    return float(font(size).getlength(word))
+
+
+def text_lines(
+    heading: str, runs: tuple[Run, ...], size: int, ink: int, paper: int, faint: int
+) -> Any:
+    """Return running text under a heading as a picture of one channel.
+
+    `ink`, `paper` and `faint` are the values of letters, of the ground, and of what stands back.
+    """
     from PIL import Image, ImageDraw
 
     face, leading = font(size), int(size * 1.5)
-    titles = wrap(_clean(heading), size - 3, WIDTH - 2 * _PAD, bold=True) if heading else []
-    pieces = _set(runs, face, WIDTH - 2 * _PAD)
-    top = _PAD + len(titles) * leading + (8 if titles else 0)
+    titles, top, pieces = _layout(heading, runs, size)
     height = top + (max((p.line for p in pieces), default=0) + 1) * leading + _PAD
-    image = Image.new("RGB", (WIDTH, height), "white")
+    image = Image.new("L", (WIDTH, height), paper)
     pen = ImageDraw.Draw(image)
     for number, line in enumerate(titles):
-        pen.text((_PAD, _PAD + number * leading), line, fill=_FAINT, font=font(size - 3, True))
-    for box in _frames(pieces, runs, face, leading):
-        frame_box(image, (box[0] + _PAD, box[1] + top, box[2] + _PAD, box[3] + top))
+        pen.text((_PAD, _PAD + number * leading), line, fill=faint, font=font(size - 3, True))
     for piece in pieces:
-        colour = _FAINT if runs[piece.run].faint else _INK
-        pen.text((_PAD + piece.x, top + piece.line * leading), piece.text, fill=colour, font=face)
+        fill = faint if runs[piece.run].faint else ink
+        pen.text((_PAD + piece.x, top + piece.line * leading), piece.text, fill=fill, font=face)
     return image
+
+
+def text_frames(
+    heading: str, runs: tuple[Run, ...], size: int
+) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of the boxed runs in the picture that `text_lines` draws."""
+    _, top, pieces = _layout(heading, runs, size)
+    return [
+        (x0 + _PAD, y0 + top, x1 + _PAD, y1 + top) for x0, y0, x1, y1 in _frames(pieces, runs, size)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _layout(heading: str, runs: tuple[Run, ...], size: int) -> tuple[list[str], int, list[_Piece]]:
+    """Return the lines of the heading, where the text under it begins, and its words."""
+    titles = wrap(_clean(heading), size - 3, WIDTH - 2 * _PAD, bold=True) if heading else []
+    top = _PAD + len(titles) * int(size * 1.5) + (8 if titles else 0)
+    return titles, top, _set(runs, size, WIDTH - 2 * _PAD)
 
 
 def _clean(text: str) -> str:
     return "".join(drawable(character) for character in text)
 
 
-def _set(runs: tuple[Run, ...], face: Any, width: int) -> list[_Piece]:
+def _set(runs: tuple[Run, ...], size: int, width: int) -> list[_Piece]:
     """Return the words of the runs with their places; a boxed run may break over lines."""
-    blank = face.getlength(" ") * 1.3
+    blank = length_of(" ", size) * 1.3
     pieces: list[_Piece] = []
     x, line = 0.0, 0
     for number, run in enumerate(runs):
@@ -113,7 +131,7 @@ def _set(runs: tuple[Run, ...], face: Any, width: int) -> list[_Piece]:
             x += blank
         words = text.split()
         for index, word in enumerate(words):
-            length = face.getlength(word)
+            length = length_of(word, size)
             if x and x + length > width and (index or text[:1] == " " or not pieces):
                 x, line = 0.0, line + 1
             pieces.append(_Piece(word, x, line, number))
@@ -124,50 +142,19 @@ def _set(runs: tuple[Run, ...], face: Any, width: int) -> list[_Piece]:
 
 
 def _frames(
-    pieces: list[_Piece], runs: tuple[Run, ...], face: Any, leading: int
+    pieces: list[_Piece], runs: tuple[Run, ...], size: int
 ) -> list[tuple[float, float, float, float]]:
     """Return one box for each line of each boxed run."""
+    leading = int(size * 1.5)
     spans: dict[tuple[int, int], list[float]] = {}
     for piece in pieces:
         if runs[piece.run].boxed:
             span = spans.setdefault((piece.run, piece.line), [piece.x, piece.x])
-            span[1] = piece.x + face.getlength(piece.text)
+            span[1] = piece.x + length_of(piece.text, size)
     return [
         (span[0] - 1, line * leading + 2, span[1] + 1, (line + 1) * leading - 4)
         for (_, line), span in sorted(spans.items())
     ]
-
-
-def frame_box(image: Any, box: tuple[float, float, float, float], pad: float = 2.0) -> None:
-    """Tint a box of a picture and draw the frame of evidence around it, in place."""
-    from PIL import Image, ImageChops, ImageDraw
-
-    x0, y0 = max(0, int(box[0] - pad)), max(0, int(box[1] - pad))
-    x1, y1 = min(image.width, int(box[2] + pad) + 1), min(image.height, int(box[3] + pad) + 1)
-    if x1 <= x0 or y1 <= y0:
-        return
-    part = image.crop((x0, y0, x1, y1))
-    tint = Image.new("RGB", part.size, (255, 240, 176))
-    image.paste(ImageChops.multiply(part, tint), (x0, y0))
-    ImageDraw.Draw(image).rectangle(
-        (x0 - 2, y0 - 2, x1 + 1, y1 + 1), outline=(190, 52, 20), width=3
-    )
-
-
-def with_mark(image: Any) -> Any:
-    """Return the picture with a strip under it that says it is a reconstruction."""
-    from PIL import Image, ImageDraw
-
-    size = max(11, min(15, image.width // 50))
-    lines = wrap(MARK, size, max(160, image.width - 20), bold=True)
-    strip = len(lines) * (size + 7) + 10
-    marked = Image.new("RGB", (image.width, image.height + strip), (122, 30, 22))
-    marked.paste(image.convert("RGB"), (0, 0))
-    pen = ImageDraw.Draw(marked)
-    for number, line in enumerate(lines):
-        spot = (10, image.height + 4 + number * (size + 7))
-        pen.text(spot, line, fill="white", font=font(size, True))
-    return marked
 
 
 def find_printed(quote: str, printed: str, prefix: str, suffix: str) -> tuple[int, int] | None:

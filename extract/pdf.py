@@ -105,9 +105,16 @@ def render(data: bytes, page_number: int, scale: float = 2.0, longest: int = 200
     """Return a page as a Pillow image, `scale` pixels a point, no side above `longest` pixels."""
     document = open_pdf(data)
     try:
-        page = document[page_number - 1]
-        width, height = page.get_size()
-        scale = min(scale, longest / max(width, height, 1.0))
-        return page.render(scale=scale, may_draw_forms=False).to_pil()
+        return render_page(document, page_number, scale, longest)
     finally:
         document.close()
+
+
+def render_page(
+    document: pdfium.PdfDocument, page_number: int, scale: float = 2.0, longest: int = 2000
+) -> Any:
+    """Return a page of an open document as a Pillow image."""
+    page = document[page_number - 1]
+    width, height = page.get_size()
+    scale = min(scale, longest / max(width, height, 1.0))
+    return page.render(scale=scale, may_draw_forms=False).to_pil()
