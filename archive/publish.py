@@ -15,25 +15,13 @@ from pathlib import Path
 from extract import page_name
 from scraper import Store
 
+from .container import dockerfile, requirements
 from .errors import AlarmRaised, NotFound
 from .schema import open_archive
 from .serve import write_configuration
 from .shown import note_shown
 
 KEPT = 5  # builds, the current one among them
-DOCKERFILE = """\
-# Serves the archive that lies beside this file. Put the wheel of katsaus into wheels/ first:
-#   pip wheel --no-deps -w wheels PROJECT
-#   docker build -t katsaus . && docker run --read-only --tmpfs /tmp -p 8001:8001 katsaus
-FROM python:3.11-slim
-COPY wheels/ /wheels/
-RUN pip install --no-cache-dir /wheels/*.whl && rm -r /wheels && useradd --system katsaus
-COPY builds/{build}/ /srv/katsaus/
-USER katsaus
-EXPOSE 8001
-HEALTHCHECK CMD python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8001/fi/')"
-CMD ["python", "-m", "archive.serve", "/srv/katsaus"]
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +129,15 @@ def _copy_captures(home: Path, database: Path, target: Path) -> None:
 
 
 def _point(folder: Path, build: str) -> None:
-    """Let `current` and the Dockerfile name a build, each in one step."""
+    """Let `current`, the requirements and the Dockerfile fit a build, each in one step."""
     link = folder / ".current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("builds") / build)
     link.replace(folder / "current")
-    draft = folder / ".Dockerfile.new"
-    draft.write_text(DOCKERFILE.format(build=build), encoding="utf-8")
-    draft.replace(folder / "Dockerfile")
+    for name, text in (("requirements.txt", requirements()), ("Dockerfile", dockerfile(build))):
+        draft = folder / f".{name}.new"
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(folder / name)
 
 
 def _builds(folder: Path) -> list[str]:
