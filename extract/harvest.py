@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from scraper import Edition, Period
 
-from .records import Document, Harvest
+from .records import Document, Harvest, Reading
 from .sandbox import Failure, Limits, dismiss, run_limited
 from .second_reading import second_reading
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .reader import Context, ProseHarvest
 
 _ENGINES = ("pypdfium2", "pdfplumber", "camelot-py", "rapidocr", "lxml", "langdetect")
+
+_NO_YEAR = 1900  # the year of a document whose period is not known
 
 
 def read_edition(edition: Edition, payloads: Mapping[str, bytes]) -> Harvest:
@@ -45,7 +48,7 @@ def read_document(document: Document) -> Harvest:
     )
     era = match_era(document)
     parts: tuple[ProseHarvest | GridHarvest, ...] = (prose, tables, charts)
-    readings = tuple(reading for part in parts for reading in part.readings)
+    readings = tuple(_dated(reading, document) for part in parts for reading in part.readings)
     classed = tuple(numeral for part in parts for numeral in part.classed)
     leftovers = tuple(leftover for part in parts for leftover in part.leftovers)
     numerals = sum(part.numerals for part in parts)
@@ -73,6 +76,13 @@ def read_document(document: Document) -> Harvest:
     )
 
 
+def _dated(reading: Reading, document: Document) -> Reading:
+    """Return a reading; in a document without a period only one that says its time is sure."""
+    if document.period is not None or reading.period.end.year > _NO_YEAR:
+        return reading
+    return replace(reading, status="candidate", reasons=(*reading.reasons, "no_period"))
+
+
 def _context(document: Document) -> Context:
     """Return what prose, tables and charts need to know of the whole document."""
     from .reader import Context
@@ -80,7 +90,7 @@ def _context(document: Document) -> Context:
     return Context(
         document.kind,  # type: ignore[arg-type]
         document.language,
-        document.period or Period.year(1900),
+        document.period or Period.year(_NO_YEAR),
         document.title,
         int(document.published[:4]) if document.published else None,
     )

@@ -7,22 +7,20 @@ says of itself in its title wins; where the two differ, the document carries a w
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scraper import Edition, Language, Period, describe_label
 
+from .identity_period import agrees, period_by_text
 from .language import detect_language
-from .numerals import find_numerals
 from .records import Paragraph
-from .terms import load_vocabulary
 
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)\b")
+_STAMP = re.compile(r"\b\d{1,2}\.\d{1,2}\.20\d\d(?:\s+\d{1,2}[.:]\d\d)?")  # day and hour
 _TITLES = 6  # blocks at the beginning that may hold title, subtitle, type and date
 _SHORT = 130
-_BEGINNING = 60  # blocks from which the period is told where no title names it
 _TYPE_LINE = 40  # letters at most of a line that says what sort of release this is
 _ENOUGH = 80  # letters from which on a block's language is told by itself
 
@@ -52,12 +50,15 @@ def identify(edition: Edition, paragraphs: Sequence[Paragraph], declared: str = 
     if label.kind == "press" or edition.kind == "press":
         kind = "press"
     period = own[1] or edition.period or label.period
-    links = [p.text for p in paragraphs if p.kind == "furniture" and len(p.text) < _SHORT]
     if kind == "press":
+        links = [p.text for p in paragraphs if p.kind == "furniture" and len(p.text) < _SHORT]
         period = _reviewed(edition, front, links, published)
+    elif kind == "semiannual" and period is not None and period.kind == "year":
+        period = Period.half(period.start.year, 1)
     warnings: tuple[str, ...] = ()
     if period is None:
-        period = _by_its_text(read, language)
+        review = kind if kind in (own[0], edition.kind, label.kind) and kind != "press" else None
+        period = period_by_text(read, language, published, review)
         kind = "semiannual" if period and period.kind == "half" and kind == "annual" else kind
         name = period.name if period else "unknown"
         warnings = (f"no title or label names its period; by its text it is {name}",)
@@ -73,6 +74,7 @@ def _own_words(front: Sequence[str]) -> tuple[str | None, Period | None]:
     kind: str | None = None
     period: Period | None = None
     parts = [part.strip() for text in front for part in text.split("|")]
+    parts += [_STAMP.split(part)[-1].strip() for part in parts if _STAMP.search(part)]
     if any(describe_label(part).kind == "press" for part in parts if len(part) < _TYPE_LINE):
         return "press", None
     for text in front:
@@ -81,23 +83,6 @@ def _own_words(front: Sequence[str]) -> tuple[str | None, Period | None]:
         if kind and period is None and told.period and told.period.kind in ("year", "half"):
             period = told.period
     return kind, period
-
-
-def _by_its_text(read: Sequence[Paragraph], language: Language) -> Period | None:
-    """Return the year that the text names most, or half of it where its headings speak of that."""
-    years: Counter[int] = Counter()
-    halves = 0
-    for paragraph in read[:_BEGINNING]:
-        for numeral in find_numerals(paragraph.text, language):
-            if numeral.period is not None:
-                years[numeral.period.end.year] += 3 if paragraph.kind == "heading" else 1
-        if paragraph.kind == "heading":
-            terms = load_vocabulary().find(paragraph.text, language)
-            halves += any((t.scheme, t.code) == ("period", "first_half") for t in terms)
-    if not years:
-        return None
-    year = max(years, key=lambda y: (years[y], y))
-    return Period.half(year, 1) if halves else Period.year(year)
 
 
 def _language(edition: Edition, read: Sequence[Paragraph], declared: str, title: str) -> Language:
@@ -127,16 +112,14 @@ def _reviewed(
 ) -> Period | None:
     """Return the period of the review that a release is about.
 
-    The review that title or link names; else by the calendar: what appears from July to October
-    is about the first half of its year, anything else about the year before.
+    The review that title, label or link names; a link may name another one, so what it says must
+    agree with the day of publication. None where none of them tells: then the text must.
     """
     for text in (*front, edition.label, *links):
         told = describe_label(text)
-        named = told.kind in ("annual", "semiannual")
-        if named and told.period and told.period.kind in ("year", "half"):
+        named = told.kind in ("annual", "semiannual") or told.about in ("annual", "semiannual")
+        if not (named and told.period and told.period.kind in ("year", "half")):
+            continue
+        if text in front or agrees(told.period, published):
             return told.period
-    if published is None:
-        return edition.period
-    if 7 <= published.month <= 10:
-        return Period.half(published.year, 1)
-    return Period.year(published.year - 1)
+    return edition.period if published is None else None
