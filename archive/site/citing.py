@@ -19,7 +19,7 @@ async def citations(visit: Visit, figure: Mapping[str, Any]) -> dict[str, str]:
     if figure["standing"] != "original":
         return {}
     try:
-        return await visit.db.execute_fn(lambda conn: make(conn, figure["id"]))
+        return await visit.ask(lambda conn: make(conn, figure["id"]))
     except ArchiveError:
         return {}
 
@@ -29,6 +29,6 @@ async def series_citations(visit: Visit, measure: str, unit: str) -> dict[str, s
     if visit.codes.standing != "original":
         return {}
     try:
-        return await visit.db.execute_fn(lambda conn: cite_series(conn, measure, unit=unit))
+        return await visit.ask(lambda conn: cite_series(conn, measure, unit=unit))
     except ArchiveError:
         return {}

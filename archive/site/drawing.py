@@ -64,6 +64,7 @@ class Drawing:
         self.marks.append(Mark("text", x, y, size, text=text, **more))
 
 
+@lru_cache(8192)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return how many pixels a text takes."""
     return float(_font(int(size), bold).getlength(text))

@@ -22,6 +22,7 @@ order by case f.verdict when 'fails' then 0 when 'cannot_tell' then 1 else 2 end
 
 async def observation(visit: Visit, name: str) -> dict[str, Any]:
     """Return a figure; raises `Missing` for an unknown id, with its tombstone if it has one."""
+    visit.stay_near()
     row = await visit.row("select * from observation where id = :id", id=name)
     if row is None:
         gone = await visit.row(
@@ -109,7 +110,7 @@ async def findings_about(visit: Visit, name: str) -> list[dict[str, Any]]:
 async def notes_about(visit: Visit, figure: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the notes that concern a figure."""
     scope = [figure[name] for name in ("measure", "dims", "period_start", "period_end")]
-    names = await visit.db.execute_fn(lambda conn: notes_on(conn, *scope))
+    names = await visit.ask(lambda conn: notes_on(conn, *scope))
     rows = {row["id"]: row for row in await visit.rows("select * from note")}
     return [rows[name] for name in names if name in rows]
 

@@ -29,11 +29,11 @@ async def front_door(request: Any, datasette: Any) -> Response:
 
 async def home_page(visit: Visit) -> Response:
     """Answer with the home page."""
-    counts = await visit.row(
-        "select (select count(*) from observation) as figures, "
-        "(select count(*) from reading where status = 'published') as readings, "
-        "(select count(*) from document) as documents"
-    )
+    counts = {
+        "figures": await visit.count("observation"),
+        "readings": await visit.count("reading", "observation is not null"),  # the published ones
+        "documents": await visit.count("document"),
+    }
     findings = await visit.rows(
         "select * from finding where verdict = 'fails' order by kind, coalesce(document, ''), id "
         "limit 5"
@@ -52,8 +52,9 @@ async def newest(visit: Visit, most: int) -> list[dict[str, Any]]:
     """Return the documents published last."""
     return await visit.rows(
         "select d.*, (select count(*) from reading r where r.document = d.key "
-        "and r.status = 'published') as readings from document d "
-        "order by d.published is null, d.published desc, d.key limit :most",
+        "and r.status = 'published') as readings from (select * from document "
+        "order by published is null, published desc, key limit :most) d "
+        "order by d.published is null, d.published desc, d.key",
         most=most,
     )
 

@@ -7,8 +7,10 @@ the full-text index, so that a search by meaning asks the database for nothing b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 from ..search import SCOPE
@@ -17,24 +19,18 @@ from .languages import LANGUAGES
 _YEAR = re.compile(r"(?<![\w.,])(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)(?![\w]|[.,]\d)")
 
 
-@dataclass(frozen=True, slots=True)
 class Scope:
-    """A series: what is counted, its categories, its unit and the base of a share."""
+    """A series: what is counted, its categories, its unit and the base of a share.
 
-    measure: str
-    dims: str
-    unit: str
-    of: str
+    `order` puts totals before parts, counts before shares, persons before incidents.
+    """
 
-    @property
-    def pairs(self) -> tuple[str, ...]:
-        """Return its categories, each as `dimension=code`."""
-        return tuple(self.dims.split(";")) if self.dims else ()
+    __slots__ = ("dims", "measure", "of", "order", "pairs", "unit")
 
-    @property
-    def order(self) -> tuple[bool, ...]:
-        """Return what puts totals before parts, counts before shares, persons before incidents."""
-        return (self.dims != "", self.of != "", self.unit != "persons")
+    def __init__(self, measure: str, dims: str, unit: str, of: str) -> None:
+        self.measure, self.dims, self.unit, self.of = measure, dims, unit, of
+        self.pairs = tuple(dims.split(";")) if dims else ()
+        self.order = (dims != "", of != "", unit != "persons")
 
 
 @dataclass(slots=True)
@@ -50,9 +46,10 @@ class Scopes:
 async def load_scopes(db: Any) -> Scopes:
     """Read all scopes from the full-text index of a database."""
     scopes = Scopes()
-    found = await db.execute("select rowid, kind, ref, language from search_fts order by rowid")
+    sql = "select rowid, kind, ref, language from search_fts order by rowid"
+    found = await db.execute_fn(lambda conn: conn.execute(sql).fetchall())  # without a time limit
     known: dict[str, Scope] = {}
-    for rowid, kind, ref, language in found.rows:
+    for rowid, kind, ref, language in found:
         if kind != "series":
             scopes.documents[rowid] = ref
             continue
@@ -104,17 +101,20 @@ def codes_meant(text: str, language: str, known: Iterable[str]) -> list[set[str]
     return []
 
 
-def scopes_meant(meant: list[set[str]], by_code: Mapping[str, list[Scope]]) -> list[Scope]:
+def scopes_meant(
+    meant: list[set[str]], by_code: Mapping[str, list[Scope]], most: int
+) -> list[Scope]:
     """Return the scopes with the most of what is meant and the least else, the plainest first."""
-    found: dict[Scope, int] = {}
-    for codes in meant:
-        for scope in {scope for code in codes for scope in by_code.get(code, ())}:
-            found[scope] = found.get(scope, 0) + 1
-    most = max(found.values(), default=0)
+    found = Counter(
+        scope
+        for codes in meant
+        for scope in {scope for code in codes for scope in by_code.get(code, ())}
+    )
+    best = max(found.values(), default=0)
     names = set().union(*meant) if meant else set()
 
     def rank(scope: Scope) -> tuple[Any, ...]:
-        besides = sum(pair not in names for pair in scope.pairs)
+        besides = len(scope.pairs) - sum(pair in names for pair in scope.pairs)
         return (besides, *scope.order, scope.measure, scope.dims, scope.unit, scope.of)
 
-    return sorted((scope for scope, count in found.items() if count == most), key=rank)
+    return nsmallest(most, (scope for scope, count in found.items() if count == best), rank)

@@ -106,8 +106,9 @@ async def search(visit: Visit, asked: str) -> dict[str, Any]:
     """Return figures, documents and sentences for what was typed; figures by value first."""
     scopes = await scopes_of(visit.datasette, visit.db)
     years, rest = years_in(asked)
-    meant = scopes_meant(codes_meant(rest, visit.language, scopes.by_code), scopes.by_code)
-    found: list[Scope] = meant[:_SERIES]
+    codes = codes_meant(rest, visit.language, scopes.by_code)
+    meant = scopes_meant(codes, scopes.by_code, _SERIES)
+    found = list(meant)
     documents: list[dict[str, Any]] = []
     for wide in (False, True):
         if len(found) < _SERIES and not (wide and meant):

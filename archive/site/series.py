@@ -53,6 +53,23 @@ async def load_series(visit: Visit, measure: str, asked: Mapping[str, str]) -> S
         m=measure,
         dims=json.dumps(plain),
     )
+    choice, options, wanted = _choose(visit, measure, asked, there)
+    shown = await visit.rows(
+        f"select * from observation where {_OF_SERIES} and unit = :unit and of = '' "
+        "and period_kind = :kind order by period_end, period_start, dims, id",
+        m=measure,
+        dims=json.dumps(wanted),
+        unit=choice.unit,
+        kind=choice.kind,
+    )
+    cells = {(row["dims"], (row["period_start"], row["period_end"])): row for row in shown}
+    return Series(choice, _periods(shown, choice.kind), _categories(shown), cells, options)
+
+
+def _choose(
+    visit: Visit, measure: str, asked: Mapping[str, str], there: list[dict[str, Any]]
+) -> tuple[Choice, dict[str, list[str]], list[str]]:
+    """Return what is shown, what else there is to choose, and the breakdowns to look for."""
     drawn = [row for row in there if row["unit"] != "percent" and not row["of"]]
     kind = _pick(asked.get("period", ""), [k for k in KINDS if _any(drawn, "period_kind", k)])
     drawn = [row for row in drawn if row["period_kind"] == kind]
@@ -64,28 +81,13 @@ async def load_series(visit: Visit, measure: str, asked: Mapping[str, str]) -> S
     by = asked.get("by", "") if asked.get("by", "") in dimensions else ""
     if not by and dimensions and not any(row["dims"] == "" for row in drawn):
         by = dimensions[0]
-    wanted = {row["dims"] for row in drawn if row["dims"] == "" or by == one_dim(row["dims"])}
-    shown = await visit.rows(
-        f"select * from observation where {_OF_SERIES} and unit = :unit and of = '' "
-        "and period_kind = :kind order by period_end, period_start, dims, id",
-        m=measure,
-        dims=json.dumps(sorted(wanted)),
-        unit=unit,
-        kind=kind,
-    )
     options = {
         "period": [k for k in KINDS if _any(there, "period_kind", k)],
         "by": dimensions,
         "unit": units,
     }
-    cells = {(row["dims"], (row["period_start"], row["period_end"])): row for row in shown}
-    return Series(
-        Choice(measure, kind, by, unit),
-        _periods(shown, kind),
-        _categories(shown),
-        cells,
-        options,
-    )
+    wanted = {row["dims"] for row in drawn if row["dims"] == "" or by == one_dim(row["dims"])}
+    return Choice(measure, kind, by, unit), options, sorted(wanted)
 
 
 async def percentages(visit: Visit, measure: str, kind: str) -> list[dict[str, Any]]:
