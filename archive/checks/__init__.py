@@ -7,6 +7,7 @@ import sqlite3
 from ..ids import plain
 from ..records import Finding
 from .cases import Case, finding, merge
+from .held import drawing_cases, with_held
 from .identity import bound_cases, sum_cases
 from .layout import layout_findings
 from .parts import part_cases
@@ -28,19 +29,25 @@ from .wording import Words
 __all__ = ["all_cases", "load_book", "load_rules", "run_checks"]
 
 
-def all_cases(book: Book, rules: Rules) -> list[Case]:
-    """Return what every rule says of a book; alike cases of several editions are one."""
+def all_cases(book: Book, rules: Rules, whole: Book | None = None) -> list[Case]:
+    """Return what every rule says of a book; alike cases of several editions are one.
+
+    `whole` has the readings too that were held back because they contradict others; the rules
+    that compare what is printed with what is printed see it.
+    """
     found: list[Case] = []
+    whole = whole or book
     for cases in (
-        repeat_cases(book, rules),
-        edition_cases(book),
-        missing_cases(book),
+        repeat_cases(whole, rules),
+        edition_cases(whole),
+        missing_cases(whole),
+        drawing_cases(whole, rules),
         dating_cases(book),
         outside_cases(book),
         restatement_cases(book, rules),
         sum_cases(book, rules),
-        bound_cases(book, rules),
-        part_cases(book, rules),
+        bound_cases(whole, rules),
+        part_cases(whole, rules),
         share_cases(book, rules),
         half_cases(book, rules),
         stock_cases(book, rules),
@@ -63,7 +70,9 @@ def run_checks(db: sqlite3.Connection) -> int:
 
 def _found(db: sqlite3.Connection, words: Words) -> list[Finding]:
     book = load_book(db)
-    found = [finding(case, words) for case in all_cases(book, load_rules())]
+    rules = load_rules()
+    whole = with_held(db, book, rules)
+    found = [finding(case, words) for case in all_cases(book, rules, whole)]
     return [*found, *promise_findings(db, book, words), *layout_findings(db, book, words)]
 
 

@@ -75,7 +75,12 @@ def finding(case: Case, words: Words) -> Finding:
         where = f"{who} ({', '.join(spoken)})" if spoken else who
         said.append(words.say(case.template, language, where=where, **told))
     sides = tuple(
-        Side(side.role, side.statement.observation, side.statement.id, side.statement.value)
+        Side(
+            side.role,
+            side.statement.observation or None,
+            side.statement.id,
+            side.statement.value,
+        )
         for side in case.sides
     )
     key = documents[0].key if documents else None

@@ -127,6 +127,9 @@ class Rules:
     additive: tuple[str, ...]
     stocks: tuple[Stock, ...]
     jump: Jump
+    telling: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
 
     def residual(self, dims: Iterable[tuple[str, str]]) -> bool:
         """Return whether a breakdown names a rest: what it holds depends on what stands beside it.
@@ -153,10 +156,11 @@ def load_rules(path: Path = SHELF) -> Rules:
             tuple(data["additive"]),
             tuple(Stock(one["stock"], tuple(one["admitted"])) for one in data["stocks"]),
             Jump(**data["jump"]),
+            *(tuple(data["held"][name]) for name in ("telling", "neutral", "drawn")),
         )
     except (KeyError, TypeError) as error:
         raise ArchiveError(
-            f"{path.name}: expected sums, of_total, dimensions, additive, stocks and jump; "
+            f"{path.name}: expected sums, of_total, dimensions, additive, stocks, jump and held; "
             f"found a problem with {error}. Compare with the comments at its head"
         ) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
@@ -65,7 +65,11 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One published reading: who prints which value for which scope, and where."""
+    """One reading: who prints which value for which scope, and where.
+
+    `doubt` is empty for a published reading; else the reason why it is held back, which is that
+    it contradicts something printed beside it.
+    """
 
     id: str
     observation: str
@@ -79,6 +83,7 @@ class Statement:
     page: int | None
     section: str
     figure: str
+    doubt: str = ""
 
     @property
     def span(self) -> Span:
@@ -180,15 +185,29 @@ def dims_text(dims: Iterable[tuple[str, str]]) -> str:
 
 def load_book(db: sqlite3.Connection) -> Book:
     """Return everything published that a database says, in a fixed order."""
+    statements = read_statements(db)
+    return Book(tuple(statements), _documents(db), _unread(db), _hidden(db))
+
+
+def read_statements(
+    db: sqlite3.Connection, held: Mapping[str, str] | None = None
+) -> list[Statement]:
+    """Return every published reading, or those held back that are named, with why they are."""
     documents = _documents(db)
     rows = db.execute(
-        "select id, observation, document, measure, dims, period_start, period_end, unit, of,"
-        " value, qualifier, origin, printed_in, capture, page, section, figure"
-        " from reading where status = 'published' order by document, rowid"
+        "select id, coalesce(observation, ''), document, measure, dims, period_start, period_end,"
+        " unit, of, value, qualifier, origin, printed_in, capture, page, section, figure"
+        " from reading where status = ? and measure <> '' and period_start is not null"
+        " and value is not null order by document, rowid",
+        ("published" if held is None else "candidate",),
     )
-    statements = [_statement(tuple(row), documents) for row in rows]
-    statements.sort(key=lambda one: one.document.rank)
-    return Book(tuple(statements), documents, _unread(db), _hidden(db))
+    doubts = {} if held is None else held
+    statements = [
+        _statement(tuple(row), documents, doubts.get(row[0], ""))
+        for row in rows
+        if held is None or row[0] in doubts
+    ]
+    return sorted(statements, key=lambda one: one.document.rank)
 
 
 def _documents(db: sqlite3.Connection) -> dict[str, Printed]:
@@ -201,13 +220,14 @@ def _documents(db: sqlite3.Connection) -> dict[str, Printed]:
     return {row[0]: Printed(*row) for row in rows}
 
 
-def _statement(row: tuple[Any, ...], documents: dict[str, Printed]) -> Statement:
+def _statement(row: tuple[Any, ...], documents: dict[str, Printed], doubt: str) -> Statement:
     ident, observation, document, measure, dims, start, end, unit, of, value, *rest = row
     qualifier, origin, printed_in, capture, page, section, figure = rest
     scope = Scope(measure, parse_dims(dims), start, end, unit, of)
     known = documents[document]
     place = (printed_in, capture, page, section, figure)
-    return Statement(ident, observation, known, scope, decimal(value), qualifier, origin, *place)
+    said = (decimal(value), qualifier, origin)
+    return Statement(ident, observation, known, scope, *said, *place, doubt)
 
 
 def _unread(db: sqlite3.Connection) -> frozenset[tuple[str, str, int, str]]:
