@@ -197,9 +197,9 @@ def _package(resources: Sequence[dict[str, Any]], reconstructed: bool) -> dict[s
         "description": about,
         "licenses": [
             {
-                "name": "CC-BY-4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-                "title": "Creative Commons Attribution 4.0 (the compilation)",
+                "name": "Apache-2.0",
+                "path": "https://www.apache.org/licenses/LICENSE-2.0",
+                "title": "Codes, labels, notes and findings; the figures are the publisher's",
             }
         ],
         "sources": [

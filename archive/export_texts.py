@@ -136,7 +136,9 @@ certainty, are not in these files. A group too small to be printed is never work
 
 ## Licence and citation
 
-The figures are the publisher's. The compilation: Creative Commons Attribution 4.0. Cite the
+The figures and the quoted sentences are the publisher's, and this project cannot license them: ask
+the publisher, or read its terms at https://ihmiskauppa.fi/. What the project added (codes, labels,
+notes, findings) is under the project's own licence, Apache-2.0, which asks to be named. Cite the
 producer first: Assistance System for Victims of Human Trafficking (Migri), the review and its year,
 the page, the address and the day you looked; then "via Katsaus". The page of each figure (`link`)
 gives it ready made. A `link` that begins with `/` is to be put after the address of the site;

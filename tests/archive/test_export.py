@@ -100,7 +100,8 @@ def test_every_column_is_described(folder):
 def test_readme_carries_licence_citation_and_notes(folder):
     text = (folder / "README.md").read_text(encoding="utf-8")
 
-    assert "Creative Commons" in text
+    assert "The figures and the quoted sentences are the publisher's" in text
+    assert "Apache-2.0" in text and "Creative Commons" not in text
     assert "producer first" in text
     assert "Dependent children are not victims" in text
     assert "reconstructed" not in text

@@ -84,3 +84,35 @@ def test_comparison_across_a_break_says_so(db, measure, dims, one, two, breaks):
 def test_a_half_year_beside_a_year_warns(db):
     assert compare_periods(db, "new_clients", "", days("2022h1"), days("2022")).unlike_periods
     assert not compare_periods(db, "new_clients", "", days("2022h1"), days("2021h1")).warns
+
+
+TWELVE = {  # what makes years hard to compare, each with a figure that it concerns
+    "children-are-not-victims": ("new_clients", "gender=female", "2022"),
+    "break-2023-identified": ("clients_victims", "", "2022-12-31"),
+    "low-threshold": ("new_clients", "", "2022"),
+    "witnesses-are-clients": ("new_clients", "", "2020"),
+    "finland-by-year-of-admission": ("exploited_in_finland", "", "2022"),
+    "base-of-the-finland-share": ("exploited_in_finland", "", "2015"),
+    "primary-form-only": ("new_clients", "form_of_exploitation=begging", "2022h1"),
+    "break-2025-incidents": ("new_clients", "form_of_exploitation=begging", "2025"),
+    "break-2019-forced-labour": ("new_clients", "form_of_exploitation=forced_labour", "2019"),
+    "four-kinds-of-minors": ("clients_victims", "age_at_admission=minor", "2022-12-31"),
+    "half-year-is-not-half-a-year": ("new_clients", "", "2022h1"),
+    "break-2014-stock": ("clients_total", "", "2013-12-31"),
+    "three-kinds-of-new-clients": ("new_clients_incl_children", "", "2020"),
+}
+
+
+@pytest.mark.parametrize("note", TWELVE)
+def test_every_reason_for_care_is_attached_and_told_in_three_languages(db, note):
+    measure, dims, period = TWELVE[note]
+
+    assert note in notes_on(db, measure, dims, *days(period))
+    row = db.execute("select * from note where id = ?", (note,)).fetchone()
+    assert all(len(text) > 10 for text in row[1:4])
+    assert all(len(text) > 50 for text in row[4:7])
+    assert len({*row[4:7]}) == 3
+
+
+def test_no_note_was_forgotten_here():
+    assert {*TWELVE, "one-case-moves-a-nationality"} == {note.id for note in load_notes()}

@@ -1,11 +1,13 @@
 """The tables are what their own comments say, and broken promises stop a build."""
 
 import sqlite3
+from typing import get_args
 
 import pytest
 
 from archive.errors import BuildFailed
 from archive.schema import create_tables, descriptions, verify
+from scraper.coverage import State
 
 
 @pytest.fixture
@@ -29,6 +31,10 @@ def test_every_table_and_column_is_described_and_no_other(db):
         names = {row[1] for row in db.execute(f"pragma table_info({table})")}
         assert set(columns) - {""} == names, table
         assert all(text.strip() for text in columns.values()), table
+
+
+def test_the_states_of_a_square_are_those_that_there_are():
+    assert descriptions()["coverage"]["state"].split("; ") == list(get_args(State))
 
 
 def test_every_table_is_strict(db):
