@@ -57,7 +57,7 @@ def identify(edition: Edition, paragraphs: Sequence[Paragraph], declared: str = 
         period = Period.half(period.start.year, 1)
     warnings: tuple[str, ...] = ()
     if period is None:
-        review = kind if kind in (own[0], edition.kind, label.kind) and kind != "press" else None
+        review = kind if kind in ("press", own[0], edition.kind, label.kind) else None
         period = period_by_text(read, language, published, review)
         kind = "semiannual" if period and period.kind == "half" and kind == "annual" else kind
         name = period.name if period else "unknown"

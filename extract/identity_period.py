@@ -32,6 +32,7 @@ class _Said:
     stretches: Counter[Period] = field(default_factory=Counter)
     halves: int = 0  # how often it speaks of a first half without naming its year
     heads: int = 0  # and how often in a heading
+    last_year: bool = False
 
 
 def agrees(period: Period, published: date | None) -> bool:
@@ -44,12 +45,13 @@ def period_by_text(
 ) -> Period | None:
     """Return the period a text is about, or None where nothing decides.
 
-    `kind` is `annual` or `semiannual` where title or label say which review it is.
+    `kind` is `annual` or `semiannual` where title or label say which review it is, `press` for a
+    release, which is about what has just ended unless it speaks of another time.
     """
     said = _said(read[:_BEGINNING], language)
     if published is not None:
         return _by_publication(said, published, kind)
-    half = kind == "semiannual" or (kind is None and said.heads > 0)
+    half = kind == "semiannual" or (kind != "annual" and said.heads > 0)
     spans = {p for p in said.stretches if p.kind == ("half" if half else "year")}
     if not said.years:
         return None
@@ -65,13 +67,16 @@ def _by_publication(said: _Said, published: date, kind: str | None) -> Period | 
     this = [p for p in said.stretches if p.start.year == published.year and p.end < published]
     half = Period.half(published.year, 1) if published.month >= _JULY else None
     speaks = half is not None and (half in said.stretches or said.halves > 0)
-    if kind == "semiannual" or (kind is None and speaks):
+    if kind == "semiannual" or (kind != "annual" and speaks):
         later = [p for p in this if p != half and p.end > half.end] if half else []
         return half if half and not later and (speaks or said.years[published.year]) else None
+    if half is not None and kind == "press" and not said.years[published.year - 1]:
+        return half  # the calendar alone: nothing speaks of another time
     year = Period.year(published.year - 1)
     if this or speaks or not agrees(year, published):
         return None  # it tells of the year it appeared in
-    return year if said.years[year.start.year] else None
+    spoken = said.years[year.start.year] or said.last_year or (kind == "press" and not said.years)
+    return year if spoken else None
 
 
 def _said(read: Iterable[Paragraph], language: Language) -> _Said:
@@ -82,7 +87,9 @@ def _said(read: Iterable[Paragraph], language: Language) -> _Said:
         for numeral in named:
             _count(said, numeral, weight)
         terms = load_vocabulary().find(paragraph.text, language)
-        first = any((t.scheme, t.code) == ("period", "first_half") for t in terms)
+        times = {t.code for t in terms if t.scheme == "period"}
+        said.last_year = said.last_year or "last_year" in times
+        first = "first_half" in times
         if first and weight > 1:
             said.heads += 1
         said.halves += first and not any(n.kind == "year" for n in named)

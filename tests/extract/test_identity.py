@@ -53,8 +53,17 @@ def test_a_release_of_january_is_about_the_year_that_has_ended(language):
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_what_the_text_never_names_is_not_guessed(language):
-    assert identity(YEARLY[language], published=date(2034, 2, 1), kind="press").period is None
+def test_a_text_that_names_other_years_only_is_not_guessed(language):
+    text = YEARLY[language].partition(". ")[2]
+
+    assert identity(text, published=date(2034, 2, 1), kind="press").period is None
+
+
+def test_a_release_that_names_no_year_is_about_what_has_ended():
+    text = "Today the system has 990 clients. A year ago there were 870."
+
+    assert identity(text, published=date(2031, 7, 15), kind="press").period == Period.half(2031, 1)
+    assert identity(text, published=date(2031, 1, 15), kind="press").period == Period.year(2030)
 
 
 def test_a_release_about_the_year_it_appears_in_has_no_review():
