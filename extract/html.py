@@ -53,6 +53,7 @@ _INTERFACE = re.compile(
 )
 # A description run on to a caption: a small letter, digit or bracket, then a capital, no blank.
 _RUN_ON = re.compile(r"(?<=[a-zåäö0-9).])(?=[A-ZÅÄÖ][a-zåäö]+ )")
+_TOO_DEEP = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}  # from libxml2 2.14; before it
 _MOSTLY = 0.7  # of a block's letters inside links: then it leads elsewhere and states nothing here
 
 
@@ -80,7 +81,7 @@ def parse_page(data: bytes, sha256: str, url: str, assets: Mapping[str, str]) ->
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("expected a web page, found nothing that parses as HTML") from error
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+    if any(entry.type_name in _TOO_DEEP for entry in parser.error_log):
         raise LimitReached("expected elements at most 255 deep in one another, found deeper ones")
     body = tree.find("body")
     if body is None:
