@@ -6,7 +6,8 @@ import re
 
 from ..records import Numeral
 from .ages import age_dims
-from .amounts import add_draft, read_aside
+from .amounts import add_draft
+from .asides import read_aside
 from .drafts import UNKNOWN, Base
 from .hints import FLOW_PEOPLE, measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place

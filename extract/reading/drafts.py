@@ -139,6 +139,8 @@ class Memory:
     subject: dict[str, str] = field(default_factory=dict)  # what a sentence without figures named
     recent: list[Draft] = field(default_factory=list)  # all figures of the section
     oldest: int = 0  # upper bound of the last age group named
+    place: str | None = None  # where those of the last sentence were exploited
+    when: Period | None = None  # the last period told
     others: bool = False  # the section tells of other authorities' figures
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 
@@ -146,6 +148,11 @@ class Memory:
         """Return whom "of them" means: the last figure, or the whole that a list divides."""
         if not self.last:
             return self.base
+        totals = [draft for draft in self.last if not draft.dims]
+        if len({d.measure for d in totals}) == 1 and len({d.period for d in totals}) > 1:
+            first = totals[0]  # "63 in spring and 67 in autumn. With them ..."
+            spans = all(first.period.start <= d.period.start <= first.period.end for d in totals)
+            return first.whole("figure") if spans else Base(first.measure, {}, None, "paragraph")
         parts = [draft for draft in self.last if draft.parts]
         if len({tuple(sorted(draft.own.items())) for draft in parts}) > 1:
             shared = set.intersection(*(draft.parts for draft in parts))

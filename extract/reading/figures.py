@@ -26,6 +26,7 @@ class SentenceReader:
         """Forget whom the section before was about."""
         self.memory.base, self.memory.last = None, []
         self.memory.subject, self.memory.others, self.memory.recent = {}, False, []
+        self.memory.place = self.memory.when = None
 
     def read(self, scene: Scene, topic: Topic, *, kind: str = "text") -> Said:
         """Return what a sentence says; `kind` is the kind of block it stands in."""
@@ -52,7 +53,10 @@ class SentenceReader:
             self.memory.base = _next_base(sure) or self.memory.base
             if self.memory.base and self.memory.base.measure in PEOPLE:
                 self.memory.document = Base(self.memory.base.measure, {}, None, "document")
+        if said.drafts:
+            self.memory.when = said.drafts[-1].period
         if kind not in ("caption", "alt"):
+            self.memory.place = _place_told(scene, main, self.memory.place)
             self._topic_sentence(scene, cells, kind)
             self.memory.subject = {} if cells else _subject(scene)
         return said
@@ -64,6 +68,18 @@ class SentenceReader:
         measures = {t.code for t in scene.terms if t.scheme == "measure"} & set(WHOLES)
         if len(measures) == 1:
             self.memory.base = Base(measures.pop(), {}, None, "paragraph")
+
+
+def _place_told(scene: Scene, drafts: list[Draft], before: str | None) -> str | None:
+    """Return where those the next sentence goes on about were exploited, if that is said."""
+    exploited = {"exploited_in_finland": "finland", "exploited_abroad": "abroad"}
+    if drafts:
+        places = {exploited.get(d.measure, "") for d in drafts}
+        return (places.pop() or None) if len(places) == 1 else None
+    told = {c.codes["place"] for c in scene.categories if "place" in c.codes}
+    forms = any("form_of_exploitation" in c.codes for c in scene.categories)
+    forms = forms or any((t.scheme, t.code) == ("event", "exploited") for t in scene.terms)
+    return told.pop() if len(told) == 1 and forms else before
 
 
 def adults_beside_children(drafts: list[Draft]) -> None:

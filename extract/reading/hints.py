@@ -124,6 +124,7 @@ def measure_of(
     if _includes_children(hint, dims, head):
         return "clients_total" if scope == "stock" else "new_clients_incl_children"
     as_minor = "as_minor" in hint.manners or dims.get("age_group") == "minor"
+    as_minor = as_minor and "admission_told" not in hint.manners
     if scope == "stock" and inherited in STOCK_PEOPLE and as_minor and not hint.measures:
         return "clients_victims" if "child" not in hint.nouns else CHILD_OF["stock"]
     if hint.measures & {"new_clients", "new_clients_incl_children"}:

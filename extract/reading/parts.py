@@ -216,13 +216,41 @@ def take_place(view: View, whole: str | None) -> None:
         view.place = _other_place(view)
         return
     if place is None:
+        _place_before(view, whole)
         return
     events = {t.code for t in view.scene.terms if t.scheme == "event"}
-    forms = "form_of_exploitation" in view.own
+    forms = "form_of_exploitation" in {**view.own, **view.partitive}
     topical = view.topic.exploitation or (whole or "").startswith("exploited")
     stays = {"residence_status", "residence_permit"} & set(view.own)
-    if "exploited" in events or forms or (topical and not stays):
+    named = any("place" in c.codes for c in view.categories)
+    carried = not named and view.previous is not None and view.previous.own.get("place") == place
+    if "exploited" in events or forms or carried or (topical and not stays):
         view.place = place
+
+
+_STAYS = {"residence_status", "residence_permit", "sector"}
+
+
+def _place_before(view: View, whole: str | None) -> None:
+    """Take the place that the sentence before told, where a part is one of those exploited there.
+
+    Where people worked and how they stayed in Finland is told of those exploited in Finland.
+    """
+    own = {d for d, c in view.own.items() if c != "asylum_seeker_background"}
+    said = view.hint.measures or "admitted" in view.hint.events
+    if whole != "new_clients" or said or view.previous:
+        return
+    if own & _STAYS:
+        view.place = view.memory.place
+        if view.place is None and "sector" in own:
+            view.reasons.append("place_not_said")
+    elif "form_of_exploitation" in own and view.memory.last:
+        listed = [d.own for d in view.memory.last]
+        forms = {o.get("form_of_exploitation") for o in listed}
+        new = view.own["form_of_exploitation"] not in forms and None not in forms
+        view.place = view.memory.place if new and view.numeral.form != "zero" else None
+    if view.place:
+        view.reasons.append("place_of_the_sentence_before")
 
 
 def _other_place(view: View) -> str | None:

@@ -32,6 +32,7 @@ class Mark:
     same: bool = False
     part: str = ""
     many: bool = False
+    then: bool = False  # the time told of last: "tuolloin", "that year"
 
 
 _CODES: dict[str, dict[str, object]] = {
@@ -48,6 +49,7 @@ _CODES: dict[str, dict[str, object]] = {
     "mid_year": {"part": "mid"},
     "last_day": {"part": "last_day"},
     "many_years": {"many": True},
+    "then": {"then": True},
 }
 _SINCE = {
     "fi": re.compile(r"(?:vuodesta|vuoden|lähtien|alkaen|alusta)\s*$", re.IGNORECASE),

@@ -72,10 +72,21 @@ def scene_of(
     """Return a sentence with its marks; `numerals` have offsets into the sentence."""
     terms = vocabulary.find(text, language)
     numerals = _with_unit(text, [_reconsidered(n, terms) for n in numerals])
+    numerals = [_footnoted(text, language, n, terms) for n in numerals]
     numerals = [_counted_one(text, n, numerals, terms) for n in numerals]
     marks = period_marks(text, terms, numerals, language)
     categories = _coordinated(_categories(text, terms), text, language, numerals, terms)
     return Scene(text, language, terms, list(numerals), marks, categories)
+
+
+def _footnoted(text: str, language: Language, numeral: Numeral, terms: Sequence[Term]) -> Numeral:
+    """Return a digit before a sentence that begins with a capital as no figure: "1 The year"."""
+    if numeral.start or numeral.form != "digits" or numeral.unit or (numeral.value or 99) > 20:
+        return numeral
+    if not re.match(r"\)?\s+[A-ZÅÄÖ][a-zåäö]+\s", text[numeral.end :]):
+        return numeral
+    named = any(t.start - numeral.end <= 2 and t.scheme in _DIMS for t in terms)
+    return numeral if named else replace(numeral, kind="other")
 
 
 _PARTS_OF_YEAR = ("first_half", "second_half", "year_end", "whole_year")

@@ -85,9 +85,18 @@ def _by_value(drafts: Sequence[Draft], prose: Sequence[Draft]) -> set[int]:
         elif draft.numeral.form == "sum" or draft.reference or draft.measure == UNKNOWN:
             draft.reasons.append("no_such_total")
             dropped.add(id(draft))
+            _doubt_parts(drafts, draft)
         elif draft.measure_is_weak:
             draft.reasons.append("n_of_what_is_not_said")
     return dropped
+
+
+def _doubt_parts(drafts: Sequence[Draft], whole: Draft) -> None:
+    """Doubt what was told of a whole that nothing explains."""
+    for draft in drafts:
+        beside = (draft.block, draft.sentence) == (whole.block, whole.sentence)
+        if beside and "of_a_whole_named" in draft.reasons:
+            draft.reasons.append("reach_of_base")
 
 
 def _fitting(draft: Draft, found: list[Draft]) -> Draft | None:
@@ -187,6 +196,8 @@ def _clashes(drafts: Sequence[Draft]) -> None:
         for draft in group:
             if not any(agree(draft, other) for other in strong):
                 draft.reasons.append("clashes_with_stronger")
+                if draft.reference:
+                    _doubt_parts(drafts, draft)
 
 
 def agree(a: Draft, b: Draft) -> bool:

@@ -59,7 +59,10 @@ def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
             topic.place = None
     place = set() if _beside(scene) else _places(scene)
     topic.exploitation = topic.exploitation or "exploited" in hint.events
-    victims = "exploited" in hint.events or "victim" in hint.nouns or _forms(scene)
+    victims = "exploited" in hint.events or _forms(scene)
+    if outermost and ":" in scene.text:
+        victims = False  # the headline of a release
+    victims = victims or ("victim" in hint.nouns and not outermost)
     if len(place) == 1 and not stock and victims:
         code = place.pop()
         topic.measure = f"exploited_{'in_finland' if code == 'finland' else 'abroad'}"

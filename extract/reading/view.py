@@ -129,6 +129,8 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
         if admitted and all(_TO_BE.match(t.printed) for t in admitted):
             hint.events.discard("admitted")  # what they are referred for, not what happened
+    if "as_minor" not in hint.manners and _admission_is_told(scene, cell, hint):
+        hint.manners.add("admission_told")
     for term in scene.within(cell.start, cell.end, "inclusive"):
         if re.search(r"laps|lasta|barn|child", term.printed, re.IGNORECASE):
             hint.around.add("child_plain")
@@ -159,7 +161,42 @@ def _marks(scene: Scene, cell: Cell, index: int) -> list[Mark]:
     last = cell.numerals[-1]
     marks = [m for m in scene.marks if cell.holds(m.start)]
     marks = [m for m in marks if not compared_away(scene, last, m)]
+    if len({m.year for m in marks if m.year}) > 1:
+        marks = [m for m in marks if not _is_passed(scene, m, last)] or marks
     if index and marks and all(m.year for m in marks):
         earlier = [m for m in scene.marks if m.same and m.start < cell.start]
         marks += [replace(m, start=marks[0].start) for m in earlier[:1]]
     return marks
+
+
+_THEN = {
+    "fi": re.compile(r",\s(?:jolloin|kun)\s", re.IGNORECASE),
+    "sv": re.compile(r",\s(?:då|när)\s", re.IGNORECASE),
+    "en": re.compile(r",?\s(?:when|in which)\s", re.IGNORECASE),
+}
+
+
+def _is_passed(scene: Scene, mark: Mark, numeral: Numeral) -> bool:
+    """Tell whether another year is told of when a figure comes: "2023 ... 2022, when it was 9"."""
+    for match in _THEN[scene.language].finditer(scene.text, mark.end, numeral.start):
+        return any(mark.end <= m.start < match.start() and m.year for m in scene.marks)
+    return False
+
+
+_AT_ADMISSION = re.compile(
+    r"\b(?:when|while|as|at|on|by|upon|time of|när|då|vid|som|kun)\b[^,;.]{0,24}$", re.IGNORECASE
+)
+
+
+def _admission_is_told(scene: Scene, cell: Cell, hint: Hint) -> bool:
+    """Tell whether it is told that people were admitted, not what they were when they were."""
+    terms = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
+    if not terms or "of_them" in hint.anaphors or hint.nouns & {"client"}:
+        return False
+    if scene.language == "fi":
+        main = all(re.search(r"tiin\b|tuli(?:vat)?\b", t.printed.lower()) for t in terms)
+        divided = re.search(r"\w+ist[aä]\b", scene.text[cell.start : cell.end])
+        return main and not divided
+    before = [scene.text[cell.start : t.start + t.printed.find(" ") + 1] for t in terms]
+    divided = re.search(r"\b(?:of|among|av|bland)\b", scene.text[cell.start : cell.end])
+    return not divided and not any(_AT_ADMISSION.search(text) for text in before)

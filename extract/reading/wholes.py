@@ -95,6 +95,7 @@ def _in_sentence(view: View, of_them: bool) -> Base:
         view.reasons.append("of_the_figure_before")
         return previous.whole("figure")
     if previous.reference:
+        view.reasons.append("of_a_whole_named")
         return previous.whole("figure")
     source = "figure" if previous.base.source == "figure" else "sentence"
     return Base(previous.base.measure, dict(previous.base.dims), previous.period, source)
