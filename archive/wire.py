@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+Make = Callable[[Any], Any]
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def to_plain(value: Any) -> Any:
@@ -16,13 +20,19 @@ def to_plain(value: Any) -> Any:
     >>> to_plain((Decimal("1.50"), date(2022, 1, 31), None))
     ['1.50', '2022-01-31', None]
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        return [to_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    if isinstance(value, Decimal | date):
-        return str(value)
-    return value
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [one if type(one) in _AS_IT_IS else to_plain(one) for one in value]
+    if names := _names(kind):
+        return [to_plain(getattr(value, name)) for name in names]
+    return str(value) if isinstance(value, Decimal | date) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def from_plain(kind: Any, plain: Any) -> Any:
@@ -30,50 +40,74 @@ def from_plain(kind: Any, plain: Any) -> Any:
 
     Raises `ValueError` or `TypeError` where `plain` does not have that shape.
     """
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _from_union(get_args(kind), plain)
-    if origin is tuple:
-        return _from_tuple(get_args(kind), plain)
-    if origin is Literal:
-        if plain not in get_args(kind):
-            raise ValueError(f"{plain!r} is none of {get_args(kind)}")
-        return plain
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        values = zip(hints, plain, strict=True)
-        return kind(**{name: from_plain(hints[name], value) for name, value in values})
-    return _from_atom(kind, plain)
-
-
-def _from_union(kinds: tuple[Any, ...], plain: Any) -> Any:
-    if plain is None and type(None) in kinds:
-        return None
-    (kind,) = (kind for kind in kinds if kind is not type(None))
-    return from_plain(kind, plain)
-
-
-def _from_tuple(kinds: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
-    if not isinstance(plain, list):
-        raise TypeError(f"expected a list, found {plain!r}")
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(from_plain(kinds[0], item) for item in plain)
-    return tuple(from_plain(kind, item) for kind, item in zip(kinds, plain, strict=True))
-
-
-def _from_atom(kind: Any, plain: Any) -> Any:
-    if kind is Decimal:
-        return Decimal(plain)
-    if kind is date:
-        return date.fromisoformat(plain)
-    if kind is float and type(plain) is int:
-        return float(plain)
-    if type(plain) is not kind:
-        raise TypeError(f"expected {kind}, found {plain!r}")
-    return plain
+    return _maker(kind)(plain)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _maker(kind: Any) -> Make:
+    """Return what makes values of a type; its annotations are looked at once."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _optional(get_args(kind))
+    if origin is tuple:
+        return _tuple(get_args(kind))
+    if origin is Literal:
+        return _literal(get_args(kind))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _record(kind)
+    return _atom(kind)
+
+
+def _optional(kinds: tuple[Any, ...]) -> Make:
+    (kind,) = (kind for kind in kinds if kind is not type(None))
+    make = _maker(kind)
+    return lambda plain: None if plain is None else make(plain)
+
+
+def _tuple(kinds: tuple[Any, ...]) -> Make:
+    makers = [_maker(kind) for kind in kinds if kind is not Ellipsis]
+    endless = len(kinds) == 2 and kinds[1] is Ellipsis
+
+    def make(plain: Any) -> tuple[Any, ...]:
+        if type(plain) is not list:
+            raise TypeError(f"expected a list, found {plain!r}")
+        if endless:
+            return tuple([makers[0](one) for one in plain])
+        return tuple([one(value) for one, value in zip(makers, plain, strict=True)])
+
+    return make
+
+
+def _literal(known: tuple[Any, ...]) -> Make:
+    def make(plain: Any) -> Any:
+        if plain not in known:
+            raise ValueError(f"{plain!r} is none of {known}")
+        return plain
+
+    return make
+
+
+def _record(kind: type) -> Make:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    makers = [_maker(hints[name]) for name in _names(kind)]
+
+    def make(plain: Any) -> Any:
+        return kind(*[one(value) for one, value in zip(makers, plain, strict=True)])
+
+    return make
+
+
+def _atom(kind: Any) -> Make:
+    if kind is Decimal:
+        return Decimal
+    if kind is date:
+        return date.fromisoformat
+
+    def make(plain: Any) -> Any:
+        if type(plain) is kind:
+            return plain
+        if kind is float and type(plain) is int:
+            return float(plain)
+        raise TypeError(f"expected {kind}, found {plain!r}")
+
+    return make
