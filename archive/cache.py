@@ -85,8 +85,10 @@ def languages_of(harvest: Harvest) -> set[str]:
 
     A part without a language of its own was read in that of the document.
     """
-    parts = (*harvest.paragraphs, *harvest.tables, *harvest.charts, *harvest.readings)
-    found = {str(harvest.language), *(part.language for part in parts if part.language)}
+    told: list[str] = [part.language for part in harvest.paragraphs]
+    told += [part.language for part in (*harvest.tables, *harvest.charts)]
+    told += [reading.language for reading in harvest.readings]
+    found = {str(harvest.language), *(one for one in told if one)}
     return found if found <= set(LANGUAGES) else set(LANGUAGES)
 
 
