@@ -11,7 +11,6 @@ README.md           licence, how to cite, and the notes that go with the figures
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import sqlite3
@@ -108,16 +107,25 @@ def _plain(db: sqlite3.Connection, name: str) -> tuple[str, list[Column]]:
 
 def _write_csv(path: Path, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([column.name for column in columns])
-        writer.writerows([_plain_cell(value) for value in row] for row in rows)
+        file.write(",".join(column.name for column in columns) + "\n")
+        for row in rows:
+            file.write(",".join(map(_field_of, columns, map(_plain_cell, row))) + "\n")
 
 
 def _write_excel(path: Path, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow([column.name for column in columns])
-        writer.writerows([excel_cell(value) for value in row] for row in rows)
+        file.write(";".join(column.name for column in columns) + "\r\n")
+        for row in rows:
+            file.write(";".join(map(_field_of, columns, map(excel_cell, row))) + "\r\n")
+
+
+def _field_of(column: Column, value: Any) -> str:
+    """Return one field; text stands in quotes, so that a program can keep "50+" from being 50."""
+    if value is None or value == "":
+        return ""
+    if column.kind != "text":
+        return str(value)
+    return '"' + str(value).replace('"', '""') + '"'
 
 
 def _plain_cell(value: Any) -> Any:

@@ -119,6 +119,8 @@ where the publisher prints two values, both are here.
 - `figures-excel.csv`: `figures.csv` for Excel in Finnish (semicolons, decimal commas). Text that
   Excel would run as a formula has a quote before it; the plain file is untouched.
 - `figures.parquet`: `figures.csv` with types.
+- In all CSV files text stands in quotes and numbers do not. LibreOffice takes text such as `50+` or
+  `30%` for a number unless "Format quoted field as text" is ticked when it asks how to open a file.
 - `datapackage.json`: every column of every file, in words.
 
 ## Adding up
