@@ -7,6 +7,7 @@ from decimal import Decimal
 from extract import Qualifier, Unit
 
 LEEWAY = Decimal("0.1")  # how far "about" may be off, as a share of the value
+LEEWAY_PERCENT = Decimal("0.15")  # of a share, most often a fraction in words: nearly half is 44
 
 
 def agree(a: Decimal, how_a: Qualifier, b: Decimal, how_b: Qualifier, unit: Unit) -> bool:
@@ -14,18 +15,21 @@ def agree(a: Decimal, how_a: Qualifier, b: Decimal, how_b: Qualifier, unit: Unit
 
     >>> agree(Decimal("33.3"), "at_least", Decimal(37), "exact", "percent")
     True
+    >>> agree(Decimal(50), "about", Decimal(44), "exact", "percent")
+    True
     >>> agree(Decimal(236), "exact", Decimal(263), "exact", "persons")
     False
     >>> agree(Decimal(64), "exact", Decimal("64.3"), "exact", "percent")
     True
 
     Counts that are exact must be equal; percentages may be rounded to the coarser of the two.
-    `about` allows a tenth of the value, and at least 1.
+    `about` allows a tenth of the value (of a percentage 15 per cent), and at least 1.
     """
     slack = half_step(a, b) if unit == "percent" else Decimal(0)
     if "about" in (how_a, how_b):
         about = max(abs(value) for value, how in ((a, how_a), (b, how_b)) if how == "about")
-        slack = max(slack, about * LEEWAY, Decimal(1))
+        leeway = LEEWAY_PERCENT if unit == "percent" else LEEWAY
+        slack = max(slack, about * leeway, Decimal(1))
     low_a, high_a = _bounds(a, how_a, slack)
     low_b, high_b = _bounds(b, how_b, Decimal(0))
     return _not_above(low_a, high_b) and _not_above(low_b, high_a)

@@ -107,3 +107,13 @@ def test_a_captured_document_is_read_by_the_key_that_the_archive_lists(demo):
         "2014-01-01",
     )
     assert not others
+
+
+def test_what_is_called_contradicted_has_a_finding_that_fails(db):
+    rows = db.execute(
+        "select id from observation where status = 'contradicted' and not exists (select 1"
+        " from finding_side join finding on finding.id = finding where verdict = 'fails'"
+        " and finding_side.observation = observation.id)"
+    )
+
+    assert rows.fetchall() == []
