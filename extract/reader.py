@@ -92,6 +92,8 @@ def _read_paragraph(
         moved = [replace(n, start=n.start - start, end=n.end - start) for n in here]
         scene = scene_of(paragraph.text[start:end], language, moved, reader.vocabulary)
         said = reader.read(scene, topic, kind=paragraph.kind)
+        notes = {n.start for n in scene.numerals if n.kind == "other"}  # of a footnote
+        moved = [replace(n, kind="other") if n.start in notes else n for n in moved]
         _collect(said, moved, paragraph, (start, end), page)
 
 

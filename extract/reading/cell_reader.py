@@ -14,7 +14,7 @@ from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_t
 from .sums import total_of_list
 from .unknown import half_told, label_unknown, narrowed
 from .view import View
-from .wholes import children_or_clients, scope_of, whole_of
+from .wholes import children_or_clients, of_stock, scope_of, whole_of
 from .wording import is_reference, minor_when, unit_beside, young_then
 
 _OF_PEOPLE = {"gender", "age_group", "nationality", "form_of_exploitation", "residence_status"}
@@ -61,6 +61,7 @@ def _read_figures(view: View) -> None:
     if view.place:
         known["place"] = view.place
     firm = base.source in ("heading", "figure") or base.measure == view.topic.measure
+    view.hint.of_stock = of_stock(view, base)
     measure = measure_of(view.hint, known, scope, base.measure, view.head, firm=firm)
     measure = children_or_clients(view, measure, dims, base, scope)
     by_value = view.numeral.note == "n" or view.numeral.form == "sum"

@@ -12,7 +12,7 @@ from .echoes import echoes_of, wholes_named
 from .listed import in_order
 from .periods import Mark
 from .scene import Scene, is_partitive
-from .signs import boundaries, compared_away
+from .signs import THAN, boundaries, compared_away
 
 _OPEN = re.compile(r"\(([^()]*)\)")
 
@@ -66,6 +66,7 @@ def cells_of(scene: Scene) -> list[Cell]:
     cells += [Cell(n.start, n.end, [n]) for n in wholes]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
+        start = next((m.start for m in scene.marks if 0 < start - m.end <= 2), start)
         cells.append(Cell(start, end, [numeral], comparison=True, bracket=True))
         for cell in cells[:-1]:
             if cell.start <= start < cell.end:
@@ -115,8 +116,15 @@ def _is_aside(scene: Scene, numeral: Numeral) -> bool:
         return False
     start, end = bracket
     marks = [m for m in scene.marks if start < m.start and m.end < end]
+    marks = marks or [m for m in scene.marks if 0 < start - m.end <= 2 and _than(scene, m)]
     inside = [c for c in scene.categories if start <= c.start < end]
-    return bool(marks) and not inside
+    told = scene.within(start, end, "measure", "noun", "event")
+    return bool(marks) and not inside and not told
+
+
+def _than(scene: Scene, mark: Mark) -> bool:
+    """Tell whether a period is what is compared with: "than in the year before (42 %)"."""
+    return THAN[scene.language].search(scene.text[max(0, mark.start - 24) : mark.start]) is not None
 
 
 def _grouped(scene: Scene, figures: Sequence[Numeral]) -> list[list[Numeral]]:

@@ -11,8 +11,14 @@ from .scene import JOIN, Scene
 
 _OF_WHOLE = {
     "fi": re.compile(r"\s*(?:kaikista\s+)?"),
-    "sv": re.compile(r"\s*(?:av (?:de|dessa|alla|samtliga|totalt)|bland de)\s+"),
-    "en": re.compile(r"\s*(?:(?:out )?of (?:the|these|those|all(?: the)?)|among the)\s+"),
+    "sv": re.compile(
+        r"\s*(?:personer\s|klienter\s|offer\s)?(?:av (?:(?:de|dessa|alla|samtliga|totalt)\s+)?|"
+        r"bland de\s+)"
+    ),
+    "en": re.compile(
+        r"\s*(?:people\s|persons\s|clients\s|victims\s)?"
+        r"(?:(?:out )?of (?:(?:the|these|those|all(?: the)?)\s+)?|among the\s+)"
+    ),
 }
 
 

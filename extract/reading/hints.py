@@ -51,6 +51,7 @@ class Hint:
     total: bool
     persons: bool
     around: set[str]  # nouns of the sentence outside the cell that count with it
+    of_stock: bool = False  # told of clients on a day: "of the current clients"
 
     @property
     def explicit(self) -> bool:
@@ -87,6 +88,11 @@ def hint_of(scene: Scene, cell: Cell) -> Hint:
     )
 
 
+_PARTED = re.compile(
+    r"[,;()]|:\s|\b(?:when|including|with|när|inklusive|med|kun|mukaan|sisältäen)\b", re.IGNORECASE
+)
+
+
 def head_noun(scene: Scene, cell: Cell) -> Term | None:
     """Return the noun or measure right after the figure: "127 new clients", "73 barn"."""
     first, after = cell.numerals[0].start, cell.numerals[-1].end
@@ -97,7 +103,7 @@ def head_noun(scene: Scene, cell: Cell) -> Term | None:
     near = [t for t in found if t.start - after <= 24]
     for term in near:
         owned = [t for t in found if t.code in ("child", "child_plain") and t.start - term.end == 1]
-        if not re.search(r"[,;()]|:\s", scene.text[after : term.start]):
+        if not _PARTED.search(scene.text[after : term.start]):
             return owned[0] if owned else term  # "14 victims' children" are children
     return None
 
@@ -119,8 +125,10 @@ def measure_of(
     said = _said_outright(hint, dims, inherited)
     if said:
         return said
-    if head and head.code == "child":
+    if (head and head.code == "child") or "because_children" in hint.manners:
         return CHILD_OF[scope]
+    if hint.of_stock and scope == "stock" and "admitted" in hint.events:
+        return CHILD_OF["stock"] if "child" in hint.nouns else "clients_victims"
     if _includes_children(hint, dims, head):
         return "clients_total" if scope == "stock" else "new_clients_incl_children"
     as_minor = "as_minor" in hint.manners or dims.get("age_group") == "minor"
@@ -129,7 +137,8 @@ def measure_of(
         return "clients_victims" if "child" not in hint.nouns else CHILD_OF["stock"]
     if hint.measures & {"new_clients", "new_clients_incl_children"}:
         return _with_children(hint, "new_clients_incl_children", "new_clients")
-    if "referrals" in hint.measures and "admitted" not in hint.events:
+    formed = firm and inherited in FLOW_PEOPLE and "form_of_exploitation" in dims
+    if "referrals" in hint.measures and "admitted" not in hint.events and not formed:
         return "referrals"
     if hint.measures & {"clients_total", "clients_victims"}:
         return _clients(hint, dims, scope, inherited)
@@ -138,7 +147,7 @@ def measure_of(
         return _with_children(hint, "new_clients_incl_children", "new_clients")
     if referred := _referred(hint, dims, inherited):
         return referred
-    if "place" in dims and "exploited" in hint.events and inherited in PAPERS:
+    if "place" in dims and "exploited" in hint.events and inherited in (None, *PAPERS):
         inherited = "new_clients"  # people are exploited in a place, papers are not
     dims = {d: c for d, c in dims.items() if d != "place"}
     return _by_noun(hint, dims, scope, inherited, head)

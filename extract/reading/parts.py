@@ -31,6 +31,7 @@ def collect_parts(view: View) -> None:
         view.reasons.append("respectively")
         return
     _drop_announcement(view)
+    _drop_what_follows_bracket(view)
     for category in sorted(view.categories, key=lambda c: _distance(view, c)):
         if is_reference(view.scene, view.numeral) and category.start > view.numeral.end + 12:
             continue  # what is said of the part, not of the whole named again
@@ -72,6 +73,17 @@ def _drop_announcement(view: View) -> None:
     told = {d for c in view.categories if c.start > colon for d in c.codes}
     if colon >= 0:
         view.categories = [c for c in view.categories if c.start > colon or not told & set(c.codes)]
+
+
+def _drop_what_follows_bracket(view: View) -> None:
+    """Leave to others what follows a figure in brackets right after its own word: "A (12) or B"."""
+    opened = view.scene.text.rfind("(", view.cell.start, view.numeral.start)
+    closed = view.scene.text.find(")", view.cell.numerals[-1].end)
+    if opened < 0 or closed < 0 or view.scene.text.find(")", opened) < view.numeral.start:
+        return
+    labels = [c for c in view.categories if 0 <= opened - c.end <= 2]
+    told = {d for c in labels for d in c.codes}
+    view.categories = [c for c in view.categories if c.start < closed or not told & set(c.codes)]
 
 
 def _distance(view: View, category: Category) -> int:

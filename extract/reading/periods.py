@@ -143,6 +143,8 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
     exact = {mark.exact for mark in marks if mark.exact}
     if len(exact) > 1:
         return None
+    if exact and any(mark.part == "h1" for mark in marks) and next(iter(exact)).kind != "day":
+        return _shaped(Period.half(next(iter(exact)).end.year, 1), frame, stock=stock)
     if exact:
         return _shaped(exact.pop(), frame, stock=stock)
     years: set[int | None] = {mark.year for mark in marks if mark.year is not None}

@@ -10,6 +10,7 @@ from ..records import Numeral
 _BULLET = re.compile(r"\s*[•▪◦‣●■\uf0b7\uf0a7\u2023\u25e6]\s*")
 _END = re.compile(
     r"[.!?…][\"”’)\]]?[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[\"“”(–—-]?\s?[A-ZÅÄÖ\d])"
+    r"|(?<=\d\))(?=[A-ZÅÄÖ][a-zåäö])"
     r"|(?<=[a-zåäö]{5})\.\s+(?=[a-zåäö])"
 )
 _SHORT = re.compile(

@@ -86,7 +86,7 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
         offer(high, 0.3)
         for match in _TO[scene.language].finditer(text, low, high):
             offer(match.start(), 0.3)
-    for match in _THAN[scene.language].finditer(text, low, high):
+    for match in THAN[scene.language].finditer(text, low, high):
         offer(match.start(), 0.7)
     own = any(0 < t.start - low <= 2 for t in scene.within(low, high, *_COUNTED))
     offer(low, _NO_SIGN + (3.0 if own else 0.2))  # "15 children make 119": they are the 15
@@ -129,17 +129,23 @@ def changed_from(scene: Scene, numeral: Numeral) -> bool:
 
 def compared_away(scene: Scene, numeral: Numeral, mark: Mark) -> bool:
     """Tell whether a period is only compared with: "24, more than in the previous year"."""
-    than = _THAN[scene.language]
+    than = THAN[scene.language]
+    if scene.language == "fi" and mark.start >= numeral.end and _LESS.match(scene.text, mark.end):
+        return True  # "12, mikä on edellisvuotta vähemmän"
     if mark.start >= numeral.end:
         return than.search(scene.text[numeral.end : mark.start]) is not None
-    before = scene.text[max(0, mark.start - 30) : mark.start]
+    before = re.split(r"[:;,]", scene.text[max(0, mark.start - 30) : mark.start])[-1]
     after = scene.text[mark.end : numeral.start]
     goes_on = re.search(r"[,;]|\s(?:ja|och|and|men|but|mutta)\s", after)
     about_then = re.search(r"\b(?:jolloin|kun|då|när|when|which|som|joka)\b|\(", after)
     return bool(than.search(before) and goes_on and not about_then)
 
 
-_THAN = {
+_LESS = re.compile(
+    r"\s(?:\w+\s){0,2}(?:enemmän|vähemmän|useamp\w+|suuremp\w+|suurempi|pienemp\w+|pienempi|"
+    r"korkeamp\w+|matalamp\w+)\b"
+)
+THAN = {
     "fi": re.compile(r"\b(?:kuin|verrattuna)\b", re.IGNORECASE),
     "sv": re.compile(r"\b(?:än|lika \w+ som|jämfört med)\b", re.IGNORECASE),
     "en": re.compile(

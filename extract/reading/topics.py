@@ -60,7 +60,7 @@ def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
     place = set() if _beside(scene) else _places(scene)
     topic.exploitation = topic.exploitation or "exploited" in hint.events
     victims = "exploited" in hint.events or _forms(scene)
-    if outermost and ":" in scene.text:
+    if outermost and (":" in scene.text or _HEADLINE.search(scene.text)):
         victims = False  # the headline of a release
     victims = victims or ("victim" in hint.nouns and not outermost)
     if len(place) == 1 and not stock and victims:
@@ -72,6 +72,13 @@ def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
         topic.dims = {"gender": gender.pop()} if len(gender) == 1 else {}
     if scene.marks:
         topic.period = resolve(scene.marks, frame, frame.period, stock=stock) or topic.period
+
+
+_HEADLINE = re.compile(
+    r"\b(?:more|fewer|most|many|grow\w*|rise\w*|increas\w*|still|fler|färre|allt|ökar|ökade|"
+    r"minsk\w*|rekord\w*|enemmän|vähemmän|useamp\w+|useampi|yhä|kasv\w+|lisään\w+|ennät\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _places(scene: Scene) -> set[str]:

@@ -131,6 +131,8 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
             hint.events.discard("admitted")  # what they are referred for, not what happened
     if "as_minor" not in hint.manners and _admission_is_told(scene, cell, hint):
         hint.manners.add("admission_told")
+    if any(_BECAUSE.search(scene.text[: t.start]) for t in _nouns(scene, cell, "child")):
+        hint.manners.add("because_children")
     for term in scene.within(cell.start, cell.end, "inclusive"):
         if re.search(r"laps|lasta|barn|child", term.printed, re.IGNORECASE):
             hint.around.add("child_plain")
@@ -139,6 +141,17 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         hint.inclusive = True
         hint.around |= counted & {"child", "child_plain"}
     return hint
+
+
+_BECAUSE = re.compile(
+    r"\b(?:(?:because|as|since) they (?:are|were)|koska he (?:ovat|olivat)|"
+    r"(?:eftersom|då) de (?:är|var))\b[^,.;]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _nouns(scene: Scene, cell: Cell, code: str) -> list[Term]:
+    return [t for t in scene.within(cell.start, cell.end, "noun") if t.code == code]
 
 
 _BECOME = re.compile(r"\b(?:bli|blir|become|be|as|som|till)\s+(?:en |a )?$", re.IGNORECASE)

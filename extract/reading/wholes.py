@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .drafts import Base, Draft
-from .hints import CHILD_OF, FLOW_PEOPLE, STOCKS
+from .hints import CHILD_OF, FLOW_PEOPLE, STOCK_PEOPLE, STOCKS
 from .view import View
 from .wording import (
     beside_victims,
@@ -143,6 +143,27 @@ def scope_of(view: View, base: Base) -> str:
     return "stock" if base.measure in STOCKS else "flow"
 
 
+_DIVIDED = {
+    "fi": re.compile(r"\b(?:asiakkaista|uhreista)\b", re.IGNORECASE),
+    "sv": re.compile(
+        r"\bav (?:de |alla |samtliga |nuvarande |hjälpsystemets ){0,3}(?:klient|kund|offr)", re.I
+    ),
+    "en": re.compile(
+        r"\bof (?:all |the |these |current |its ){0,3}(?:client|customer|victim)", re.I
+    ),
+}
+
+
+def of_stock(view: View, base: Base) -> bool:
+    """Tell whether a figure divides clients on a day, whatever once happened to them."""
+    if base.measure not in STOCK_PEOPLE and not (view.topic.scope_said and base.measure is None):
+        return False
+    told = {"of_them", "of_the_figure_before"} & set(view.reasons)
+    text = view.scene.text
+    divided = _DIVIDED[view.scene.language].search(text, view.cell.start, view.cell.end)
+    return bool(told or divided)
+
+
 def children_or_clients(
     view: View, measure: str | None, dims: dict[str, str], base: Base, scope: str
 ) -> str | None:
@@ -171,6 +192,7 @@ def children_or_clients(
         and view.head.code == "child_plain"
     ):
         told = {"of_the_figure_before", "of_them"} & set(view.reasons)
+        told |= {"adult"} & {d.own.get("age_group", "") for d in view.said.drafts}
         if not told and not _AMONG.search(view.scene.text, view.cell.start, view.numeral.start):
             view.reasons.append("children_or_minors")
     return measure
