@@ -127,7 +127,9 @@ def _small(language: Language) -> dict[str, int]:
         return {num2words(value, lang="en"): value for value in values}
     words = {num2words(value, lang="sv"): value for value in range(100)}
     common = {word[:-3] + "en": value for word, value in words.items() if word.endswith("oett")}
-    return words | common | _SV_MORE
+    old = words | common  # the library writes forty as it was written long ago
+    forty = {word.replace("förtio", "fyrtio"): value for word, value in old.items()}
+    return old | forty | _SV_MORE
 
 
 @cache
@@ -218,7 +220,8 @@ def _ordinals(language: Language) -> dict[str, int]:
         else:
             words[num2words(value, lang=language, to="ordinal")] = value
     if language == "sv":
-        words |= {"förste": 1, "åttonde": 8}
+        words |= {word.replace("förti", "fyrti"): value for word, value in words.items()}
+        words |= {"förste": 1, "åttonde": 8, "tjugonde": 20, "hundrade": 100}
     return words
 
 
@@ -229,6 +232,13 @@ def ordinal_word(word: str, language: Language) -> int | None:
     (3, 3, 5)
     """
     return _ordinals(language).get(word)
+
+
+@cache
+def cases_of(first: int, last: int) -> tuple[str, ...]:
+    """Return every form of the Finnish numerals from one value to another, the longest first."""
+    forms = {form for value in range(first, last + 1) for form in _fi_forms(value)}
+    return tuple(sorted(forms, key=_long_first))
 
 
 @cache

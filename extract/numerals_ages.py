@@ -11,6 +11,9 @@ from .numerals_scan import Found, Scan
 _OVER_SV = re.compile(r"\b(?!i\s|på\s|efter\s|sedan\s)\w+\s+(?:över|under)\s+$")
 _AGE_FI = re.compile(r"(?:\b(?:alle|yli|vähintään)|täyttän\w+)\s+\Z")
 _YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
+# "Eight clients were over 60.", not "There were over 60."
+_WERE_OVER = re.compile(r"(?<!there )\b(?:were|are)\s+(?:all\s+)?(?:over|under|above|below)\s+$")
+_ENDS = re.compile(r"\s*(?:[.;,)]|$|(?:and|when|at)\b)")
 _SUM_AFTER = re.compile(r"\s?\+\s?\d")
 
 
@@ -33,24 +36,29 @@ def classify_age(scan: Scan, index: int, found: Found) -> None:
         found.end += 1
         found.settle("age_label")
         return
+    if _told_before(scan, found):
+        found.settle("age_label")
+
+
+def _told_before(scan: Scan, found: Found) -> bool:
+    """Tell whether the words around a bare number make an age of it: `under 18`, `aged 30`."""
+    text, language = scan.text, scan.language
     before = scan.left(found.start, 40)
+    assert found.value is not None
     if language == "fi" and re.match(r"\s+vuotta(?!\w)", text[found.end : found.end + 8]):
         aged = _AGE_FI.search(before) is not None
         alone = re.fullmatch(r"\s*(?:\w+\s+)?\d\d\s+vuotta\s*", text) is not None
-        if (aged and found.value in _OF_AGE) or alone:
-            found.settle("age_label")
-        return
+        return (aged and found.value in _OF_AGE) or alone
+    people = after(language).people.match(text, found.end) is not None
     under = UNDER_AGE.search(before) is not None and found.value in _OF_AGE
-    if language == "sv" and re.match(
-        r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 12]
-    ):
+    years = re.match(r"\s+år\b(?!\s+(?:19|20)\d\d)", text[found.end : found.end + 12])
+    if language == "sv" and years:
         aged = _OVER_SV.search(before) is not None and found.value % 5 == 0
         under = under or aged or re.search(r"\b(?:fyllt|är|var|vid|än)\s+$", before) is not None
         if under and (aged or found.value in _OF_AGE):
-            found.settle("age_label")
-    elif (
-        language == "en" and under and found.value != 20 and not cues.people.match(text, found.end)
-    ):
-        found.settle("age_label")
-    if AGE_BEFORE[language].search(before) and not cues.people.match(text, found.end):
-        found.settle("age_label")
+            return True
+    elif language == "en" and under and found.value != 20 and not people:
+        return True
+    if language == "en" and _WERE_OVER.search(before) and _ENDS.match(scan.lower, found.end):
+        return True
+    return AGE_BEFORE[language].search(before) is not None and not people

@@ -8,20 +8,28 @@ from .numerals_ages import classify_age
 from .numerals_context import (
     BY_FI,
     CHANGED,
-    INTO_FI,
     direction,
     is_below,
 )
 from .numerals_cues import CUED, STREET, after, before_word
+from .numerals_percent import classify_percent
 from .numerals_scan import Found, Scan
 
 _SUM_AFTER = re.compile(r"\s?\+\s?\d")
 _SUM_BEFORE = re.compile(r"\d\s?\+\s?$")
 _AND = re.compile(r"\s*(?:,|ja|och|and|&|–|-|/|sekä|samt)\s*")
+_NUMBERING = re.compile(  # "the victims number 19"
+    r"(?:\w{3,}(?<!ss)s|people|women|men|children|\w+ese|they|these|who|which|now|currently)\s+$"
+)
+_PAGE_OF = re.compile(r"\s+(?:of|av|sur)\s+")
 _EACH = re.compile(r"\b(?:kumpiakin|molempia|kumpaakin|kumpiakaan|bägge|vardera)\s+$")
 _EACH_AFTER = re.compile(r"\s+(?:kumpaakin|kumpiakin|molempia|vardera|each|apiece|of\s+each)\b")
 _YEARS_FI = re.compile(
-    r"\s+vuoden\s+(?:ajan|ajaksi|ajalta|ik|jälkeen|kuluttua|vanh|mitta|takai|vankeu|ehdo|(aikana|sisällä))"
+    r"\s+(?:(?:viime|viimei|edelli|edeltäv|kulun)\w*\s+){0,2}vuoden\s+"
+    r"(?:ajan|ajaksi|ajalta|ik|jälkeen|kuluttua|vanh|mitta|takai|vankeu|ehdo|(aikana|sisällä))"
+)
+_OF_YEARS_FI = re.compile(
+    r"\s(?:(?:viime|viimeisen|viimeksi kuluneen|kuluneen|edellisen|edeltävän)\s)?vuoden"
 )
 _GENITIVE_FI = re.compile(r"(?:den|lmen|ljän|uden)\Z")
 _WORK_HERE = re.compile(r"\b(?:hos oss|meillä|työskentelee|arbetar|employs)\b")
@@ -29,6 +37,7 @@ _IN_FI = re.compile(r"ss[aä]\s+(?:vuode|kuukaude|viiko|päivä|tunni)ss[aä]\b"
 _DOTS = re.compile(r"(?:\.\d{1,2}(?!\d))*")
 _OF_ACT = re.compile(r"\s?[a-h]?\s+of\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:act|code|decree|law)\b")
 _THRESHOLD = 5
+_FROM_EACH = re.compile(r"[^.;]{0,30}\b(?:kustakin|kussakin|varje|vardera|each|every)\b")
 _AHEAD = ("€", "%", "-", "–")  # besides letters, what a unit after a number begins with
 _GROUPS = re.compile(r"kansalaisuu|ryhm|maat\b|maita\b|nationalit|länder|grupp|group|countr")
 _TRACED = ("figure_number", "page", "footnote_mark", "heading_number", "law")
@@ -38,7 +47,7 @@ def classify(scan: Scan, index: int, found: Found) -> Found:
     """Give a number that its shape left open a class, a unit and a qualifier."""
     if found.settled:
         return found
-    for rule in (_cue, _n, _percent, classify_age, _after, _heading):
+    for rule in (_cue, _n, classify_percent, classify_age, _after, _heading):
         rule(scan, index, found)
         if found.settled:
             break
@@ -63,6 +72,8 @@ def _cue(scan: Scan, index: int, found: Found) -> None:
         return
     last = scan.done[-1] if scan.done else None
     traced = last and last.kind in _TRACED and _AND.fullmatch(scan.text[last.end : found.start])
+    page = last and last.kind == "page" and _PAGE_OF.fullmatch(scan.text[last.end : found.start])
+    traced = traced or page
     if last and traced and found.value is not None and found.value < 100:
         found.settle(last.kind)
         return
@@ -92,6 +103,8 @@ def _is_cue(scan: Scan, index: int, found: Found, kind: str) -> bool:
         return "." in gap and (word != "no" or scan.text[scan.starts[index - 1]] == "N")
     if ":" in gap and kind in ("page", "footnote_mark", "heading_number", "figure_number"):
         return False
+    if word == "number" and _NUMBERING.search(scan.left(scan.starts[index - 1], 20)):
+        return False
     if kind in ("figure_number", "heading_number"):  # `luku 185` is a figure, `luku 3` a chapter
         limit = 99 if kind == "figure_number" or word.startswith("section") else 30
         return found.value is None or found.value <= limit
@@ -106,58 +119,6 @@ def _n(scan: Scan, index: int, found: Found) -> None:
     if _SUM_AFTER.match(scan.text, found.end) or _SUM_BEFORE.search(scan.left(found.start, 5)):
         found.form = "sum"
         found.settled = True
-
-
-def _percent(scan: Scan, index: int, found: Found) -> None:
-    """Take in the per cent that follows; tell shares from changes, also of fractions."""
-    text, language = scan.text, scan.language
-    cues = after(language)
-    share = scan.ahead(found.end) in ("%", "p")
-    if share and (points := cues.points.match(text, found.end)):
-        found.end = points.end()
-        found.settle("multiple", unit="percent", note="points")
-        return
-    percent = cues.percent.match(text, found.end) if share and not found.unit else None
-    if percent:
-        found.end = percent.end()
-        found.unit = "percent"
-    if found.unit != "percent":
-        return
-    signed = _sign(scan, found)
-    level = language == "fi" and INTO_FI.search(text[found.start : found.end].lower())
-    grown = not level and CHANGED[language].search(scan.so_far(found.start))
-    compared = cues.change.match(text, found.end) is not None
-    compared = compared or (language == "en" and _up(scan, found))
-    if signed or grown or compared:
-        found.settle("multiple", note="change")
-    else:
-        found.settled = True
-
-
-def _up(scan: Scan, found: Found) -> bool:
-    """Tell whether a share is `up 20% from the year before`."""
-    ahead = re.match(r"\s+(?:from|on|compared)\b", scan.lower[found.end : found.end + 12])
-    return (
-        ahead is not None and re.search(r"\b(?:up|down)\s+$", scan.left(found.start, 6)) is not None
-    )
-
-
-def _sign(scan: Scan, found: Found) -> bool:
-    """Take in a printed plus or minus before a percentage; tell whether there was one."""
-    sign, before = (
-        scan.left(found.start, 1),
-        scan.left(found.start - 1, 1) if found.start > 1 else "",
-    )
-    if (
-        sign not in ("−", "-", "+")
-        or not sign
-        or (before and not before.isspace() and before != "(")
-    ):
-        return False
-    if found.value is not None and sign != "+":
-        found.value = -found.value
-    found.start -= 1
-    return True
 
 
 def _after(scan: Scan, index: int, found: Found) -> None:
@@ -207,7 +168,7 @@ def _lasts(scan: Scan, found: Found) -> bool:
         return False
     if _IN_FI.search(scan.lower[found.start : found.end + 14]):
         return True
-    if not scan.lower.startswith("vuoden", found.end + 1):
+    if not _OF_YEARS_FI.match(scan.lower, found.end):
         return False
     if found.form == "word" and _GENITIVE_FI.search(scan.lower[found.start : found.end]):
         return True
@@ -261,7 +222,9 @@ def _direct(scan: Scan, index: int, found: Found) -> None:
     more = after(language).or_more.match(scan.text, found.end)
     grouped = found.qualifier == "at_least" and found.value == _THRESHOLD
     grouped = grouped and _GROUPS.search(scan.left(found.start, 60)) is not None
-    if (below or more or grouped) and found.value <= _THRESHOLD:
+    few = found.qualifier == "at_most" and found.value < _THRESHOLD
+    few = few and _FROM_EACH.match(scan.lower, found.end) is not None
+    if (below or more or grouped or few) and found.value <= _THRESHOLD:
         found.settle("threshold")
     elif below:
         found.qualifier = "at_most"

@@ -102,7 +102,7 @@ CHANGED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         rf"\b{_GREW_EN}\s[^.;]{{0,50}}\bby\s+(?:\w+\s+){{0,2}}$|"
         rf"\b{_GREW_EN}\s+(?:(?:by|of)\s+)?(?:(?:about|around|over|some|nearly|almost|roughly|more|"
-        r"less|fewer|than|just|an?|only)\s+){0,3}$|\b(?:up|down|increase|decrease|rise|fall)\s+(?:by|of)\s+"
+        r"less|fewer|than|just|an?|only)\s+){0,3}$|\b(?:(?:up|down)\s+by|(?:increase|decrease|rise|fall)\s+(?:by|of))\s+"
         r"(?:\w+\s+){0,2}$"
     ),
 }

@@ -78,8 +78,8 @@ _AFTER: dict[str, dict[Language, str]] = {
         "en": r"\s*(?:percentage|per ?cent|%)[\s-]points?\b",
     },
     "percent": {
-        "fi": r"\s{0,2}(?:%|prosent(?:ti\w*|i\w*)\b)",
-        "sv": r"\s{0,2}(?:%|procent(?:en)?\b)",
+        "fi": r"\s{0,2}(?:%|prosent(?:ti\w*|i\w*)\b|pros(?:\.|\b(?=\s|$)))",
+        "sv": r"\s{0,2}(?:%|procent(?:en)?\b|proc(?:\.|\b(?=\s|$)))",
         "en": r"\s{0,2}(?:%|per\s?cents?\b|pct\b)",
     },
     "size": dict.fromkeys(

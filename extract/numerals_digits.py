@@ -65,7 +65,7 @@ def digits_at(scan: Scan, index: int) -> Found:
     if scan.words[index] in VULGAR:
         share = (Decimal(VULGAR[scan.words[index]]) * 100).normalize() + 0
         return Found(start, scan.ends[index], share, form="fraction", unit="percent")
-    for rule in (*SHAPES, _date, _years, _ordinal):
+    for rule in (*SHAPES, _date, _years, _ordinal, _one_in):
         found = rule(scan, index, start)
         if found:
             return found
@@ -187,6 +187,14 @@ def _date(scan: Scan, index: int, start: int) -> Found | None:
     return None
 
 
+# "At the end of 2025 the victims" counts no victims.
+_PHASE = re.compile(
+    r"\b(?:end|start|beginning|half|turn|course|spring|summer|autumn|winter|whole|all) of\s+$"
+    r"|\b(?:slutet|början|utgången|hälften) av\s+$"
+)
+_ARTICLE = re.compile(r"\s+(?:the|a|an|these|those|our|all|some|each|no)\b")
+
+
 def _years(scan: Scan, index: int, start: int) -> Found | None:
     """Class years, decades, and runs of years as one: 2017–2020, 2016–18."""
     text = scan.text
@@ -221,12 +229,31 @@ def _counts(scan: Scan, index: int) -> bool:
         return True
     if re.search(r"\d\s?\+\s?$", scan.left(start, 4)) or cues.money.match(text, end):
         return True
+    if _PHASE.search(scan.left(start, 20)) or _ARTICLE.match(scan.lower, end):
+        return False
     return cues.people.match(text, end) is not None and not _after_year_word(scan, index)
 
 
 def _after_year_word(scan: Scan, index: int) -> bool:
     word = YEAR_WORDS[scan.language].fullmatch(scan.word(index - 1))
     return word is not None and scan.gap(index - 1).isspace()
+
+
+_ONE_IN = re.compile(r"(\d)\s+(?:in|out\s+of)\s+(?:every\s+)?(10{0,2}|\d)(?![\d.,/]|\s*[%–-])")
+
+
+def _one_in(scan: Scan, index: int, start: int) -> Found | None:
+    """Return an English share in digits, `1 in 10`, `9 out of 10`; `3 in 2022` is none."""
+    match = _ONE_IN.match(scan.lower, start) if scan.language == "en" else None
+    if match is None or (match[1] != "1" and match[2] not in ("10", "100")):
+        return None
+    above, below = int(match[1]), int(match[2])
+    if above >= below:
+        return None
+    share = (Decimal(100 * above) / below).quantize(Decimal("0.1")).normalize() + 0
+    found = Found(start, match.end(), share, form="fraction", unit="percent")
+    found.qualifier = "about" if share * 10 % 10 and share != Decimal("12.5") else "exact"
+    return found
 
 
 def _ordinal(scan: Scan, index: int, start: int) -> Found | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from scraper import Language
 
-from .number_words import number_word, ordinal_forms, ordinal_word
+from .number_words import cases_of, number_word, ordinal_forms, ordinal_word
 from .numerals_cues import either
 from .numerals_scan import Found, Scan
 
@@ -19,7 +19,7 @@ _SV_PARTS = {
     **{"åttondel": 8, "åttondedel": 8, "niondel": 9, "niondedel": 9, "tiondel": 10},
     **{"tiondedel": 10, "tolftedel": 12, "tjugondel": 20, "hundradel": 100},
 }
-_FI_MANY = "yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|kahta|kolmea|neljää"
+_FI_DIRECTIONS = ("yli", "alle", "noin", "lähes", "liki", "reilulla", "vajaalla", "runsaalla")
 _FI_OF = "kolmesta|neljästä|viidestä|kuudesta|seitsemästä|kahdeksasta|yhdeksästä|kymmenestä|sadasta"
 _SV_MANY = "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio"
 _SV_OF = "två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo|hundra"
@@ -40,10 +40,14 @@ def _fi() -> tuple[re.Pattern[str], dict[str, int]]:
         stems |= {nominative + "os": below, genitive.removesuffix("n") + "s": below}
         stems[genitive.removesuffix("n") + "ks"] = below
     part = "|".join(sorted(stems, key=lambda stem: -len(stem)))
+    many = "|".join(cases_of(1, 9))
+    after = "|".join(rf"(?<=\b{word} )" for word in _FI_DIRECTIONS)  # "yli puolella"
+    of = r"(?=\s+(?:\w+\s+)?\w+(?:ista|istä)\b)"  # "puolella asiakkaista", not "rajan puolella"
+    half = rf"(?:{after})puole(?:lla|lle|lta|ssa|sta)|puol(?:e(?:lla|lle|lta|ssa|sta)|ta){of}"
     return re.compile(
-        rf"(?:(?P<many>{_FI_MANY})\s+)?(?P<part>{part})(?P<ending>[aei]\w*|ta|ten|)(?!\w)"
-        r"|(?P<half>puolet)(?!\w)|joka\s+(?P<each>\w+)"
-        rf"|(?P<many2>{_FI_MANY})\s+(?P<of>{_FI_OF})(?!\w)(?!\s+\w+(?:sta|stä)(?!\w))"
+        rf"(?:(?P<many>{many})\s+)?(?P<part>{part})(?P<ending>[aei]\w*|ta|ten|)(?!\w)"
+        rf"|(?P<half>puolet|{half})(?!\w)|joka\s+(?P<each>\w+)"
+        rf"|(?P<many2>{many})\s+(?P<of>{_FI_OF})(?!\w)(?!\s+\w+(?:sta|stä)(?!\w))"
     ), stems
 
 
@@ -52,7 +56,7 @@ def _sv() -> tuple[re.Pattern[str], dict[str, int]]:
     part = "|".join(sorted(_SV_PARTS, key=lambda stem: -len(stem)))
     return re.compile(
         rf"(?:(?P<many>{_SV_MANY})\s+)?(?:(?P<leaning>knapp|drygt?|dryga)\s+)?"
-        rf"(?P<part>{part})(?:ar|en|s)?(?!\w)|(?P<half>hälften|varannan|vartannat)(?!\w)"
+        rf"(?P<part>{part})(?:ar|en|s)?(?!\w)|(?P<half>hälften|halva|varannan|vartannat)(?!\w)"
         rf"|va(?:r|rje|rt)\s+(?P<each>\w+)|(?P<many2>{_SV_MANY}|\d)\s+av\s+(?P<of>{_SV_OF}|10|100)(?!\w)"
     ), _SV_PARTS
 
@@ -162,6 +166,4 @@ def _amount(printed: str, language: Language) -> int | None:
     if printed.isdigit():
         return int(printed)
     words = printed.split()
-    if language == "fi" and words and words[0] in ("kahta", "kolmea", "neljää"):
-        return number_word(words[0], "fi")
     return 1 if printed in ("a", "an") else number_word(words[-1], language) if words else None

@@ -32,7 +32,9 @@ _NEVER_AFTER: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(
         r"\s+(?:\w+(?:mmista|mmistä|impia|impiä|isista|isistä|keinoista|syistä)\b|kerrallaan|kerran|"
         r"kertaa|toi\w+|\w+\s+(?:voi|saattaa|saa|lasketaan)\b|\w+\s+on\s+\w+\s+vain\b|paljon|suu\w+|usein|"
-        r"monta|monet|hyvin|aikaa|mieltä|lailla|pitkä\w*|tärke\w+)"
+        r"monta|monet|hyvin|aikaa|mieltä|lailla|pitkä\w*|tärke\w+|"
+        r"(?:keino|syy|syi|tapa(?!u)|tavo|haaste|haasti|esimerk|selity|tekijä|mahdollisu|merkki|piirre|"
+        r"ongelma|ratkaisu|tulos|johtopäätö|askel|osa\b|ilmiö)\w*)"
     ),
     "sv": re.compile(
         r"\s+(?:(?:\w+\s+)?(?:gång|del|viss|form|typ|viktig|stor|helhet|ny|annan|annat|enda)\w*\b|"

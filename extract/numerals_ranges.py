@@ -23,6 +23,8 @@ _BETWEEN: dict[Language, re.Pattern[str]] = {
 }
 _JOINED = {"sv": "och", "en": "and"}
 _FROM = re.compile(r"(?:från|from)\s+$")
+_FROM_FI = re.compile(r"st[aä]$")  # "yhdestä kolmeen"
+_INTO_FI = re.compile(r"(?:een|ään|aan)$")
 _VARIES = re.compile(r"(?:rang|var[iy]|växl)\w*\s+(?:från|from)\s+$")
 _BAND = re.compile(r"\d0–\d[059]|1[0-9]–\d\d?|\d–1[4-9]|0–\d\d?")
 _YEARS = re.compile(r"\s+(?:år|vuotta|years)(?!\w)")
@@ -57,10 +59,15 @@ def _joins(scan: Scan, first: Found, second: Found) -> bool:
         return bool(dashed[2]) or not dashed[1]
     if _BETWEEN[language].search(lead) and between.strip() == _JOINED.get(language):
         return True
+    if language == "fi" and _FROM_FI.search(text[first.start : first.end].lower()):
+        into = _INTO_FI.search(text[second.start : second.end].lower())
+        return between.isspace() and into is not None and first.form == "word"
     if not _SPOKEN[language].fullmatch(between) or first.value is None or second.value is None:
         return False
     if between.strip() in ("or", "eller", "tai"):
         return second.value - first.value == 1
+    if after(language).duration.match(text, second.end):
+        return True
     return not _FROM.search(lead) or _VARIES.search(lead) is not None
 
 

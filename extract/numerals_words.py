@@ -55,11 +55,20 @@ _ROUGH: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"ett\s+(?:(?P<two>par)\b|(?P<twelve>dussin)\b|(?P<tal>\w+?)(?:o?tal)\b)"),
     "en": re.compile(r"a\s+(?:(?P<two>couple)(?:\s+of)?|(?P<twelve>dozen))\b"),
 }
+_TENS_OF: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"\s+(?:sataa|sadan|(?P<thousand>tuhatta|tuhannen))\b"),
+    "sv": re.compile(r"\s+(?:hundra|(?P<thousand>tusen))\b"),
+    "en": re.compile(r"\s+(?:hundred|(?P<thousand>thousand))\b"),
+}
 _HALF_MORE: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(r"\s+ja\s+puoli\b"),
     "sv": re.compile(r"\s+och\s+en\s+halvt?\b|\s+och\s+ett\s+halvt\b"),
     "en": re.compile(r"\s+and\s+a\s+half\b"),
 }
+_PART_OF_WORD = re.compile(
+    r"-((?!year|month|week|day|hour|minute|fold|third|quarter|half|fifth|sixth|eighth|ninth|tenth)"
+    r"[a-z]{2,})"
+)
 _SOLD = re.compile(r"\b(?:köp\w*|sälj\w*|sålt|sålde|försäljning|erbjud\w+)\s+(?:av\s+)?$")
 _WITH = re.compile(r"\s+(?:med|mot\s+(?:betalning|ersättning|pengar)|till\s+salu)\b")
 _COMPOUND: dict[Language, re.Pattern[str]] = {
@@ -133,6 +142,7 @@ def _rough(scan: Scan, index: int, start: int, word: str) -> Found | None:
         return Found(start, scan.ends[index], None, form="word").settle("other", note="vague")
     match = _ROUGH[scan.language].match(scan.lower, start)
     value, end = (rough_word(word) if scan.language == "fi" else None), scan.ends[index]
+    tens = _TENS_OF[scan.language].match(scan.lower, match.end()) if match else None
     if match and value is None:
         end = match.end()
         value = 2 if match["two"] else 12 if match["twelve"] else None
@@ -140,6 +150,8 @@ def _rough(scan: Scan, index: int, start: int, word: str) -> Found | None:
             value = number_word(match["tal"], "sv") or number_word(match["tal"] + "o", "sv")
     if value is None:
         return None
+    if tens:  # "pari sataa", "a couple of hundred"
+        value, end = value * (1000 if tens["thousand"] else 100), tens.end()
     return Found(start, end, Decimal(value), form="word", qualifier="about")
 
 
@@ -150,6 +162,9 @@ def _count(scan: Scan, index: int, start: int, word: str) -> Found | None:
     value = 1 if article else number_word(word, language)
     if value is None:
         return None
+    joined = _PART_OF_WORD.match(scan.lower, scan.ends[index]) if language == "en" else None
+    if joined and number_word(joined[1], "en") is None:  # "two-way", "one-off"
+        return Found(start, joined.end(), None, form="word").settle("other")
     last = index
     while (step := _joined(scan, last, value)) is not None:
         value, last = step

@@ -48,7 +48,7 @@ _RULE_FI = re.compile(
     r"\bei\s+(?:\w+(?:eta|etä|aan|ään)|voida|voi|saa|pidä|tule)\s+ketään\b"
     r"|\bketään\s+ei\s+voi"
 )
-_RULE_EN = re.compile(r"\s+(?:can|could|may|might|should|must|will)\b")
+_RULE_EN = re.compile(r"\s+(?:can|could|may|might|should|must|will|knows?|deserves?|wants?)\b")
 _MANY_FI = re.compile(r"\b\w{2,}(?:ja|jä|ia|iä|ita|itä)\b")
 _OTHER_FI = re.compile(
     r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|lainkaan|enää|vielä)\b"
