@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from extract import Harvest
 from scraper import Edition
@@ -85,10 +86,8 @@ def languages_of(harvest: Harvest) -> set[str]:
 
     A part without a language of its own was read in that of the document.
     """
-    told: list[str] = [part.language for part in harvest.paragraphs]
-    told += [part.language for part in (*harvest.tables, *harvest.charts)]
-    told += [reading.language for reading in harvest.readings]
-    found = {str(harvest.language), *(one for one in told if one)}
+    parts: list[Any] = [*harvest.paragraphs, *harvest.tables, *harvest.charts, *harvest.readings]
+    found = {str(harvest.language), *(part.language for part in parts if part.language)}
     return found if found <= set(LANGUAGES) else set(LANGUAGES)
 
 

@@ -15,6 +15,7 @@ from scraper import Period
 
 from .errors import ArchiveError, BuildFailed
 from .records import Held
+from .shelves import LOADER, load_yaml
 
 SHELF = Path(__file__).parent / "corrections.yml"
 
@@ -65,7 +66,7 @@ def load_corrections(path: Path = SHELF) -> tuple[Correction, ...]:
     """Read `corrections.yml`. Raises `BadCorrection` that names the line of the first bad entry."""
     text = path.read_text(encoding="utf-8")
     try:
-        entries, root = yaml.safe_load(text) or [], yaml.compose(text, yaml.SafeLoader)
+        entries, root = load_yaml(text) or [], yaml.compose(text, LOADER)
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         raise BadCorrection(f"{path.name}: expected YAML, line {line} is not: mend it") from error

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .errors import ArchiveError, BuildFailed
 from .labels import LANGUAGES
+from .shelves import load_yaml
 
 SHELF = Path(__file__).parent / "errata.yml"
 
@@ -46,7 +45,7 @@ class StaleErratum(BuildFailed):
 @cache
 def load_errata(path: Path = SHELF) -> tuple[Erratum, ...]:
     """Read `errata.yml`. Raises `ArchiveError` that names the entry that is not in order."""
-    return tuple(_erratum(said, path) for said in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple(_erratum(said, path) for said in load_yaml(path.read_text(encoding="utf-8")))
 
 
 def _erratum(said: dict[str, Any], path: Path) -> Erratum:

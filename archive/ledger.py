@@ -18,6 +18,7 @@ from typing import Any, Literal
 import yaml
 
 from .errors import BadLedger
+from .shelves import load_yaml
 
 Event = Literal["mended", "withdrawn", "withheld"]
 _EVENTS = ("mended", "withdrawn", "withheld")
@@ -60,7 +61,7 @@ def read_ledger(home: Path) -> list[Entry]:
     if not path.exists():
         return []
     try:
-        plain = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        plain = load_yaml(path.read_text(encoding="utf-8")) or []
     except yaml.YAMLError as error:
         raise BadLedger(f"{path} is not YAML: {error}".replace("\n", " ")) from error
     if not isinstance(plain, list):

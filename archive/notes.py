@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .errata import write_errata
 from .errors import ArchiveError
+from .shelves import load_yaml
 
 SHELF = Path(__file__).parent / "notes.yml"
 LANGUAGES = ("fi", "sv", "en")
@@ -48,7 +47,7 @@ class Note:
 @cache
 def load_notes(path: Path = SHELF) -> tuple[Note, ...]:
     """Read `notes.yml`. Raises `ArchiveError` that names the note that is not in order."""
-    return tuple(_note(said, path) for said in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple(_note(said, path) for said in load_yaml(path.read_text(encoding="utf-8")))
 
 
 def _note(said: dict[str, Any], path: Path) -> Note:

@@ -20,7 +20,7 @@ def to_plain(value: Any) -> Any:
     >>> to_plain((Decimal("1.50"), date(2022, 1, 31), None))
     ['1.50', '2022-01-31', None]
     """
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_IT_IS:
         return value
     if kind is tuple or kind is list:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -61,20 +62,32 @@ def write_contents(db: sqlite3.Connection, contents: Contents) -> None:
         ("sealed", _sealed(contents.held)),
         ("ledger", contents.ledger),
     )
-    from sqlite_utils import Database  # imports pandas, and every child would wait for it
-
-    sqlite = Database(db)
+    sqlite = _opened(db)
     with sqlite.atomic():
         for table, rows in tables:
             insert(sqlite, table, rows)
         db.execute("insert into block_fts(block_fts) values ('rebuild')")
 
 
+def _opened(db: sqlite3.Connection) -> Database:
+    """Return the database as sqlite-utils knows it.
+
+    That imports pandas to know its types, which costs half a second and 60 MB. None come here.
+    """
+    before = sys.modules.get("pandas")
+    sys.modules["pandas"] = before  # type: ignore[assignment]  # None: not to be found
+    try:
+        from sqlite_utils import Database
+    finally:
+        if before is None:
+            del sys.modules["pandas"]
+    return Database(db)
+
+
 def insert(db: Database, table: str, rows: Iterable[Row]) -> None:
     """Insert rows that give every column of a table in order."""
-    columns = [column.name for column in db[table].columns]
-    named = (dict(zip(columns, row, strict=True)) for row in rows)
-    db.table(table).insert_all(named, batch_size=500)
+    marks = ", ".join("?" for _ in db[table].columns)
+    db.conn.executemany(f"insert into {table} values ({marks})", rows)
 
 
 def boxes_json(boxes: Iterable[BBox]) -> str:

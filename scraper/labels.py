@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -35,6 +36,7 @@ class Label:
     about: Kind | None = None
 
 
+@lru_cache(maxsize=4096)
 def describe_label(text: str, publisher: Publisher | None = None) -> Label:
     """Return what a link text, a title or a file name says.
 

@@ -101,7 +101,8 @@ def load_publisher(name: str = "ihmiskauppa", shelf: Path | None = None) -> Publ
 
 
 def _read(path: Path) -> Publisher:
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     missing = [key for key in ("name", "hosts", "kinds") if key not in (raw or {})]
     if missing:
         raise UnknownPublisher(f"{path.name} lacks {', '.join(missing)}; see ihmiskauppa.yml.")

@@ -19,10 +19,13 @@ def half_cases(book: Book, rules: Rules) -> Iterator[Case]:
     A part of a year is at most the year, and so are parts that do not overlap. The publisher may
     re-classify the first half later on, so a failure is a thing to look at and no proof.
     """
+    alike: dict[Scope, list[Scope]] = {}
+    for scope in book.scopes:
+        alike.setdefault(scope._replace(start="", end=""), []).append(scope)
     for year in book.scopes:
         if not _is_year(year) or year.unit == "percent" or rules.residual(year.dims):
             continue
-        within = [s for s in book.scopes if _inside(s, year)]
+        within = [s for s in alike[year._replace(start="", end="")] if _inside(s, year)]
         for shorter in within:
             yield _at_most(book, (shorter,), year)
         if year.unit in rules.additive:
@@ -36,9 +39,7 @@ def _is_year(scope: Scope) -> bool:
 
 
 def _inside(shorter: Scope, year: Scope) -> bool:
-    if shorter == year or shorter._replace(start=year.start, end=year.end) != year:
-        return False
-    return year.start <= shorter.start < shorter.end <= year.end
+    return shorter != year and year.start <= shorter.start < shorter.end <= year.end
 
 
 def _at_most(book: Book, shorter: tuple[Scope, ...], year: Scope) -> Case:

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..errors import ArchiveError
+from ..shelves import load_yaml
 
 SHELF = Path(__file__).parent.parent / "identities.yml"
 
@@ -147,7 +146,7 @@ class Rules:
 @cache
 def load_rules(path: Path = SHELF) -> Rules:
     """Read `identities.yml`. Raises `ArchiveError` with the line that is not in order."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = load_yaml(path.read_text(encoding="utf-8"))
     try:
         return Rules(
             tuple(Sum(one["total"], tuple(one["parts"])) for one in data["sums"]),

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..errors import ArchiveError
+from ..shelves import load_yaml
 from .statements import LANGUAGES, Scope
 
 MESSAGES = Path(__file__).parent.parent / "finding_words.yml"
@@ -87,7 +86,7 @@ class Words:
 
 @cache
 def _sentences(path: Path) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = load_yaml(path.read_text(encoding="utf-8"))
     return found
 
 
