@@ -11,13 +11,12 @@ from datasette import hookimpl
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
+from .limits import guard_statements, limit_connection, watch_time
 from .lists import choices
 from .security import Guard
 from .steady import hold_steady
 from .visit import DATABASE, Visit, version_of_static
 
-MAX_VALUE = 2_000_000  # bytes of one SQL value
-MAX_SQL = 100_000  # bytes of one SQL statement
 _FIGURE = re.compile(r"^/f/[a-z2-7]{12}$")
 
 
@@ -49,9 +48,7 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[..., Any]:
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """Limit what one statement can cost."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, MAX_SQL)
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
+    limit_connection(conn)
 
 
 @hookimpl
@@ -70,7 +67,10 @@ def startup(datasette: Any) -> None:
     from datasette import handle_exception as default
 
     default.rich = None
+    watch_time()
     database = datasette.databases.get(DATABASE)
+    if database is not None:
+        guard_statements(database)
     if database is not None and not database.is_mutable:
         hold_steady(database)
 

@@ -58,12 +58,13 @@ class Kept:
         collector = _Collector(send)
         try:
             await make(collector)
+            if collector.held is not None:
+                page = await asyncio.to_thread(_pack, collector.held, b"".join(collector.parts))
+                self._keep(key, page)
         finally:
             done.set()
             self._making.pop(key, None)
-        if collector.held is not None:
-            page = await asyncio.to_thread(_pack, collector.held, b"".join(collector.parts))
-            self._keep(key, page)
+        if page is not None:
             await _hand_out(page, headers, send)
 
     def _keep(self, key: Key, page: _Page) -> None:

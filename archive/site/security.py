@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from .kept import Kept
 from .standing import marked
 from .visit import DATABASE, standing_of
+from .withheld import TOLD, Withheld
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -24,9 +25,12 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 )
-MAX_ANSWER = 20_000_000  # bytes; a longer answer is cut off, since its length is not known before
+MAX_ANSWER = 20_000_000  # bytes; a longer one is refused, or cut where its length was not known
 MAX_QUERY = 120_000  # bytes of a query string
+TOO_MUCH = "The answer is longer than 20 MB. Ask for fewer rows, or download the whole database."
+MAX_HEADER = 4_000  # bytes
 _LENGTH = b"content-length"
+_WHOLE = ("/archive.db", "/c/")  # files that are as long as they are
 _CLOSED = ("/-/allow-debug", "/-/patterns", "/-/messages", "/-/permissions", "/-/threads")
 
 
@@ -37,6 +41,7 @@ class Guard:
         self._app = app
         self._datasette = datasette
         self._kept = Kept()
+        self._withheld = Withheld(datasette)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -44,7 +49,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         database = self._datasette.databases.get(DATABASE)
-        if database is None or database.is_mutable:
+        if await self._withheld.names():
+            await _plain(send, 503, TOLD)
+        elif database is None or database.is_mutable:
             await self._answer(scope, receive, send)
         else:
             await self._kept.ask(scope, send, lambda out: self._answer(scope, receive, out))
@@ -83,27 +90,36 @@ class _Answer:
     def __init__(self, send: Any, standing: str, path: str) -> None:
         self._send, self._standing, self._path = send, standing, path
         self._sent, self._over = 0, False
-        self._start: dict[str, Any] | None = None  # kept back while rows are collected
+        self._start: dict[str, Any] | None = None  # kept back until it is known what follows
+        self._marks = False
         self._rows = b""
 
     async def __call__(self, message: Any) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": self._headers(message.get("headers", []))}
-            if self._wants_marks(message):
-                self._start = message
+            self._start = {**message, "headers": self._headers(message.get("headers", []))}
+            self._marks = self._wants_marks(self._start)
+            return
+        if message["type"] != "http.response.body":
+            await self._send(message)
+            return
+        if self._over:
+            return
+        self._sent += len(message.get("body", b""))
+        self._over = self._sent > MAX_ANSWER and not self._path.startswith(_WHOLE)
+        if self._over and self._start is not None:  # nothing of it has been sent
+            self._start = None
+            await _plain(self._send, 413, TOO_MUCH)
+            return
+        if self._over:
+            message = {**message, "body": b"", "more_body": False}
+        if self._marks:
+            self._rows += message.get("body", b"")
+            if message.get("more_body"):
                 return
-        elif message["type"] == "http.response.body":
-            self._sent += len(message.get("body", b""))
-            if self._over:
-                return
-            if self._sent > MAX_ANSWER:
-                self._over = True
-                message = {**message, "body": b"", "more_body": False}
-            if self._start is not None:
-                self._rows += message.get("body", b"")
-                if message.get("more_body"):
-                    return
-                message = {**message, "body": await self._marked()}
+            message = {**message, "body": await self._marked()}
+        elif self._start is not None:
+            await self._send(self._start)
+            self._start = None
         await self._send(message)
 
     def _wants_marks(self, message: Any) -> bool:
@@ -120,13 +136,13 @@ class _Answer:
         assert self._start is not None
         headers = self._start["headers"]
         await self._send({**self._start, "headers": [h for h in headers if h[0] != _LENGTH]})
-        if self._over:
-            return b""
+        self._start = None
         form = "json" if self._path.endswith(".json") else "csv"  # the type may be plain text
         return marked(self._rows, form, self._standing)
 
     def _headers(self, headers: Any) -> list[tuple[bytes, bytes]]:
-        kept = [(name.lower(), value) for name, value in headers]
+        # Datasette repeats the whole address in `link`: of long SQL that is more than clients take.
+        kept = [(name.lower(), value) for name, value in headers if len(value) <= MAX_HEADER]
         own = {name for name, _ in kept if name == b"content-security-policy"}
         ours = {name for name, _ in HEADERS} - own
         answer = [(name, value) for name, value in kept if name not in ours]
@@ -137,6 +153,6 @@ class _Answer:
 
 
 async def _plain(send: Any, status: int, text: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})

@@ -98,7 +98,7 @@ async def percentages(visit: Visit, measure: str, kind: str) -> list[dict[str, A
         f"select * from observation where {_OF_SERIES} and unit = 'percent' "
         "and period_kind = :kind order by period_end, period_start, dims, id limit 1000",
         m=measure,
-        dims=json.dumps(sorted(dims)),
+        dims=json.dumps(sorted(dims)[:1000]),
         kind=kind,
     )
 

@@ -122,7 +122,7 @@ async def _revised(visit: Visit, series: Series) -> list[dict[str, Any]]:
         "where o.id in (select value from json_each(:shown)) and "
         "(select count(distinct value) from vintage where observation = o.id) > 1 "
         "order by o.period_end, o.dims, o.id, v.published, v.id limit 400",
-        shown=json.dumps(shown),
+        shown=json.dumps(shown[:2000]),
     )
 
 
