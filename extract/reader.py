@@ -13,7 +13,7 @@ from .reading.drafts import Draft, Said
 from .reading.figures import SentenceReader
 from .reading.periods import Frame
 from .reading.scene import scene_of
-from .reading.sentences import sentence_spans
+from .reading.sentences import is_prose, sentence_spans
 from .reading.settle import settle
 from .reading.topics import Topic, topic_of
 from .records import Classed, Leftover, Numeral, NumeralClass, Paragraph, Reading, Where
@@ -91,7 +91,8 @@ def _read_paragraph(
         here = [n for n in numerals if start <= n.start < end]
         moved = [replace(n, start=n.start - start, end=n.end - start) for n in here]
         scene = scene_of(paragraph.text[start:end], language, moved, reader.vocabulary)
-        said = reader.read(scene, topic, kind=paragraph.kind)
+        prose = paragraph.kind == "caption" and is_prose(scene.text)
+        said = reader.read(scene, topic, kind="text" if prose else paragraph.kind)
         notes = {n.start for n in scene.numerals if n.kind == "other"}  # of a footnote
         moved = [replace(n, kind="other") if n.start in notes else n for n in moved]
         _collect(said, moved, paragraph, (start, end), page)

@@ -63,7 +63,7 @@ def cells_of(scene: Scene) -> list[Cell]:
         for cell in cells:
             if cell.numerals[-1].end <= numeral.start < cell.end:
                 cell.whole = numeral
-    cells += [Cell(n.start, n.end, [n]) for n in wholes]
+    cells += [Cell(n.start, _named_end(scene, n), [n]) for n in wholes]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
         start = next((m.start for m in scene.marks if 0 < start - m.end <= 2), start)
@@ -72,6 +72,12 @@ def cells_of(scene: Scene) -> list[Cell]:
             if cell.start <= start < cell.end:
                 cell.holes.append((start, end))
     return sorted(cells, key=lambda cell: cell.numerals[0].start)
+
+
+def _named_end(scene: Scene, whole: Numeral) -> int:
+    """Return where a whole and the noun right after it end: "80 of 250 new clients"."""
+    after = scene.within(whole.end, whole.end + 3, "measure")
+    return after[0].start + 1 if after else whole.end
 
 
 # Numbers that are no figures but have clauses of their own.

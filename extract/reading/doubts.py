@@ -29,6 +29,9 @@ def half_or_year(view: View, measure: str, period: Period) -> bool:
     return not named and not _WHOLE_YEAR.search(view.scene.text)
 
 
+_BECAUSE = re.compile(r"\b(?:because|since|koska|sillä|eftersom|då|emedan)\b", re.IGNORECASE)
+
+
 def adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period: Period) -> bool:
     """Tell whether a figure is told as a part, but nothing known says which part.
 
@@ -43,6 +46,8 @@ def adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period:
     children = any(t.code in ("child", "child_plain") for t in view.scene.terms)
     if "victim" in view.hint.nouns and children:
         return False  # "93 were victims and 17 their children" parts clients
+    if "exploited" in view.hint.events and _BECAUSE.search(view.scene.text, view.cell.start):
+        return False  # admitted because they may be victims, unlike their children
     if base.source == "figure":
         return period == base.period
     previous = view.previous

@@ -14,6 +14,7 @@ STOCK_PEOPLE = ("clients_total", "clients_victims")
 CHILD_OF = {"stock": "dependent_children", "flow": "new_dependent_children"}
 PEOPLE = (*FLOW_PEOPLE, *STOCK_PEOPLE)
 PLACES = {"finland": "exploited_in_finland", "abroad": "exploited_abroad"}
+PLACE_OF = {measure: place for place, measure in PLACES.items()}
 WHOLES = (
     "referrals",
     "decisions",
@@ -122,15 +123,9 @@ def measure_of(
     `scope` is `stock` or `flow`: what its day or its heading makes of clients and victims.
     `firm` says that a heading or "of them" gave the inherited measure, not a sentence before.
     """
-    said = _said_outright(hint, dims, inherited)
+    said = _said_outright(hint, dims, inherited) or _told_of_children(hint, dims, scope, head)
     if said:
         return said
-    if (head and head.code == "child") or "because_children" in hint.manners:
-        return CHILD_OF[scope]
-    if hint.of_stock and scope == "stock" and "admitted" in hint.events:
-        return CHILD_OF["stock"] if "child" in hint.nouns else "clients_victims"
-    if _includes_children(hint, dims, head):
-        return "clients_total" if scope == "stock" else "new_clients_incl_children"
     as_minor = "as_minor" in hint.manners or dims.get("age_group") == "minor"
     as_minor = as_minor and "admission_told" not in hint.manners
     if scope == "stock" and inherited in STOCK_PEOPLE and as_minor and not hint.measures:
@@ -151,6 +146,19 @@ def measure_of(
         inherited = "new_clients"  # people are exploited in a place, papers are not
     dims = {d: c for d, c in dims.items() if d != "place"}
     return _by_noun(hint, dims, scope, inherited, head)
+
+
+def _told_of_children(
+    hint: Hint, dims: dict[str, str], scope: str, head: Term | None
+) -> str | None:
+    """Return what children make of a figure: theirs, the stock they came with, or both."""
+    if (head and head.code == "child") or "because_children" in hint.manners:
+        return CHILD_OF[scope]
+    if hint.of_stock and scope == "stock" and "admitted" in hint.events:
+        return CHILD_OF["stock"] if "child" in hint.nouns else "clients_victims"
+    if _includes_children(hint, dims, head):
+        return "clients_total" if scope == "stock" else "new_clients_incl_children"
+    return None
 
 
 def _clients(hint: Hint, dims: dict[str, str], scope: str, inherited: str | None) -> str:

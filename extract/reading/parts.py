@@ -6,6 +6,7 @@ import re
 
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
+from .hints import PLACE_OF
 from .scene import WHOLE_PAIRS, Category, is_partitive
 from .unknown import unknown_words
 from .view import View
@@ -43,20 +44,7 @@ def collect_parts(view: View) -> None:
             len(view.categories) > 1 or _contrasts(view, category) or _share_of(view, category)
         )
         late = _is_afterthought(view, category)
-        target = view.also if late else view.partitive if divided else view.own
-        view.choices = view.choices or category.choices
-        if _exhausts(category) and not view.for_each:
-            view.choices = []
-            continue
-        for dimension, code in category.codes.items():
-            if dimension == "place":
-                view.own.setdefault("place", code)
-                continue
-            known = target.setdefault(dimension, code)
-            if known == "adult" and code[:1].isdigit():
-                target[dimension] = code
-            elif code not in (known, "adult") and not category.choices:
-                view.reasons.append("several_categories")
+        _take(view, category, view.also if late else view.partitive if divided else view.own)
     for dimension in set(view.partitive) & set(view.own):
         del view.partitive[dimension]
     view.also = {d: c for d, c in view.also.items() if view.own.get(d) != c}
@@ -65,6 +53,23 @@ def collect_parts(view: View) -> None:
     if view.own.get("client_role") == "witness" and victims_or_witnesses(view.scene, view.cell):
         del view.own["client_role"]
     _pronouns(view)
+
+
+def _take(view: View, category: Category, target: dict[str, str]) -> None:
+    """Add a category's codes to the part, to what is divided, or to what all of them are."""
+    view.choices = view.choices or category.choices
+    if _exhausts(category) and not view.for_each:
+        view.choices = []
+        return
+    for dimension, code in category.codes.items():
+        if dimension == "place":
+            view.own.setdefault("place", code)
+            continue
+        known = target.setdefault(dimension, code)
+        if known == "adult" and code[:1].isdigit():
+            target[dimension] = code
+        elif code not in (known, "adult") and not category.choices:
+            view.reasons.append("several_categories")
 
 
 def _drop_announcement(view: View) -> None:
@@ -155,6 +160,8 @@ def share_tail(view: View) -> None:
     "63 adults and three minors had been exploited in Finland", "139 people and their 26 children
     were admitted".
     """
+    if view.hint.measures or view.hint.events:
+        return
     last = view.index
     while last + 1 < len(view.cells):
         if not listed_with(view.scene, view.cells[last], view.cells[last + 1]):
@@ -238,6 +245,8 @@ def take_place(view: View, whole: str | None) -> None:
     carried = not named and view.previous is not None and view.previous.own.get("place") == place
     if "exploited" in events or forms or carried or (topical and not stays):
         view.place = place
+    elif stays:
+        _place_before(view, whole)  # where they stay says not where they were exploited
 
 
 _STAYS = {"residence_status", "residence_permit", "sector"}
@@ -249,6 +258,9 @@ def _place_before(view: View, whole: str | None) -> None:
     Where people worked and how they stayed in Finland is told of those exploited in Finland.
     """
     own = {d for d, c in view.own.items() if c != "asylum_seeker_background"}
+    if _of_section(view, own):
+        view.place = PLACE_OF[view.topic.measure or ""]
+        return
     said = view.hint.measures or "admitted" in view.hint.events
     if whole != "new_clients" or said or view.previous:
         return
@@ -263,6 +275,20 @@ def _place_before(view: View, whole: str | None) -> None:
         view.place = view.memory.place if new and view.numeral.form != "zero" else None
     if view.place:
         view.reasons.append("place_of_the_sentence_before")
+
+
+def _of_section(view: View, own: set[str]) -> bool:
+    """Tell whether "new clients" are those a section is about: the exploited in one place."""
+    named = view.hint.measures == {"new_clients"} and "admitted" not in view.hint.events
+    parted = _OF_ALL.search(view.scene.text) is not None
+    told = own & {*_STAYS, "form_of_exploitation"}
+    return bool(named and told and not parted and view.topic.measure in PLACE_OF)
+
+
+_OF_ALL = re.compile(
+    r"\b(?:uusista|kaikista|av (?:de|alla) nya|alla nya|of (?:all|the) new|all new)\b",
+    re.IGNORECASE,
+)
 
 
 def _other_place(view: View) -> str | None:

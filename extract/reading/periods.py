@@ -143,10 +143,8 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
     exact = {mark.exact for mark in marks if mark.exact}
     if len(exact) > 1:
         return None
-    if exact and any(mark.part == "h1" for mark in marks) and next(iter(exact)).kind != "day":
-        return _shaped(Period.half(next(iter(exact)).end.year, 1), frame, stock=stock)
     if exact:
-        return _shaped(exact.pop(), frame, stock=stock)
+        return _shaped(_until(exact.pop(), marks), frame, stock=stock)
     years: set[int | None] = {mark.year for mark in marks if mark.year is not None}
     if len(years) > 1:
         return None
@@ -158,12 +156,10 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
         if mark.month_days:
             return _shaped(_dated(mark.month_days, base), frame, stock=stock)
     parts = {mark.part for mark in marks if mark.part}
-    if len(parts) > 1:
-        parts.discard("year")
+    parts = parts - {"year"} if len(parts) > 1 else parts
     if len(parts) > 1:
         return None
-    part = parts.pop() if parts else ""
-    if part:
+    if part := "".join(parts):
         return _shaped(_part(part, base, frame, marks), frame, stock=stock)
     if any(mark.same for mark in marks) or (not years and not any(m.last_year for m in marks)):
         return _moved(anchor, base, stock=stock)
@@ -172,6 +168,12 @@ def resolve(marks: Sequence[Mark], frame: Frame, anchor: Period, *, stock: bool)
     if frame.half and base == frame.period.start.year:
         return frame.period
     return Period.year(base)
+
+
+def _until(exact: Period, marks: Sequence[Mark]) -> Period:
+    """Return the half that ends with a month: "by the end of June 2023"."""
+    half = exact.kind != "day" and any(mark.part == "h1" for mark in marks)
+    return Period.half(exact.end.year, 1) if half else exact
 
 
 def _base_year(marks: Sequence[Mark], years: set[int | None], frame: Frame, anchor: Period) -> int:

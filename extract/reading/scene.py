@@ -279,6 +279,9 @@ _PARTITIVE = {
 }
 
 
+_SUFFERED = re.compile(r"\b(?:victims?|cases?|forms?|offer|fall)\s+(?:of|av)\s+(?:\w+\s)?$")
+
+
 def is_partitive(scene: Scene, category: Category) -> bool:
     """Tell whether a category is what is divided: "miehistä", "av kvinnorna", "of the men"."""
     if scene.language == "fi":
@@ -287,4 +290,6 @@ def is_partitive(scene: Scene, category: Category) -> bool:
             set(category.codes) & {"gender", "age_group"}
         )
     before = scene.text[max(0, category.start - 24) : category.start]
+    if "form_of_exploitation" in category.codes and _SUFFERED.search(before):
+        return False  # "victims of forced labour" are not divided by it
     return _PARTITIVE[scene.language].search(before) is not None

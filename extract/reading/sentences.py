@@ -47,3 +47,16 @@ def _pieces(text: str, start: int, stop: int, numerals: Sequence[Numeral]) -> li
     if text[start:stop].strip():
         spans.append((start, len(text[:stop].rstrip())))
     return spans
+
+
+_VERB = re.compile(
+    r"\b(?:were|was|had|are|is|has|have|represent|came|oli|olivat|on|ovat|edusta\w+|tuli|kuvaa|"
+    r"esittää|\w{3,}ttiin|var|hade|är|har|blev|representera\w*|kom|utgjorde)\b",
+    re.IGNORECASE,
+)
+
+
+def is_prose(sentence: str) -> bool:
+    """Tell whether a sentence of a caption states something: it has a verb and ends as such."""
+    ends = sentence.rstrip().endswith((".", "!"))
+    return ends and len(sentence.split()) > 4 and _VERB.search(sentence) is not None

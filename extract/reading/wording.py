@@ -46,10 +46,14 @@ _OF = {
 def relative_clause(scene: Scene, before: Cell, cell: Cell) -> bool:
     """Tell whether a cell begins as a clause about the figure of the cell before."""
     between = scene.text[before.numerals[-1].end : cell.numerals[0].start]
-    for piece in re.split(r"(?=[,(])", between)[1:]:
+    pieces = re.split(r"(?=[,(])", between)[1:]
+    for index, piece in enumerate(pieces):
         if _RELATIVE[scene.language].match(piece):
-            return True
+            return not any(_GOES_ON.match(later) for later in pieces[index + 1 :])
     return False
+
+
+_GOES_ON = re.compile(r",\s(?:ja|sekä|mutta|och|samt|men|and|but)\b")
 
 
 def listed_with(scene: Scene, cell: Cell, following: Cell) -> bool:
@@ -201,7 +205,10 @@ def unit_beside(scene: Scene, cell: Cell, numeral: Numeral, unit: str) -> bool:
 
 
 _THEN = {
-    "fi": re.compile(r"\b(?:lapsen\w+|alaikäisenä|alaikäisinä|kun|jolloin)\b", re.IGNORECASE),
+    "fi": re.compile(
+        r"\b(?:lapsen\w+|alaikäisenä|alaikäisinä|kun|jolloin|alkaessa|aikana|aikaan|ollessaan)\b",
+        re.IGNORECASE,
+    ),
     "sv": re.compile(r"\b(?:som (?:barn|minderårig\w*)|när|då|medan)\b", re.IGNORECASE),
     "en": re.compile(
         r"\b(?:as (?:a child|children|a minor|minors)|when|while|before turning|at the time)\b",
