@@ -13,6 +13,7 @@ from scraper import Edition, Period
 from .records import Document, Harvest, Reading
 from .sandbox import Failure, Limits, dismiss, run_limited
 from .second_reading import second_reading
+from .weighing import weigh
 
 if TYPE_CHECKING:
     from .grids import GridHarvest
@@ -48,7 +49,7 @@ def read_document(document: Document) -> Harvest:
     )
     era = match_era(document)
     parts: tuple[ProseHarvest | GridHarvest, ...] = (prose, tables, charts)
-    readings = tuple(_dated(reading, document) for part in parts for reading in part.readings)
+    readings = _weighed(document, [reading for part in parts for reading in part.readings])
     classed = tuple(numeral for part in parts for numeral in part.classed)
     leftovers = tuple(leftover for part in parts for leftover in part.leftovers)
     numerals = sum(part.numerals for part in parts)
@@ -74,6 +75,15 @@ def read_document(document: Document) -> Harvest:
         era.distance,
         era.moved,
     )
+
+
+def _weighed(document: Document, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return readings with their doubts: no time that is sure, or others that speak against."""
+    from .terms import load_vocabulary
+
+    measures = load_vocabulary().measures.items()
+    within = {code: entry.within for code, entry in measures if entry.within}
+    return weigh([_dated(reading, document) for reading in readings], within)
 
 
 def _dated(reading: Reading, document: Document) -> Reading:

@@ -51,7 +51,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a scheme: labels and notes, with the years its words were used."""
+    """One entry of a scheme: labels and notes, with the years its words were used.
+
+    `within` is the measure that counts the same people and more.
+    """
 
     scheme: str
     code: str
@@ -61,6 +64,7 @@ class Code:
     since: int | None = None
     until: int | None = None
     note: str = ""
+    within: str = ""
 
 
 class Vocabulary:
@@ -96,6 +100,7 @@ class Vocabulary:
                 entry.get("since"),
                 entry.get("until"),
                 entry.get("note", ""),
+                entry.get("within", ""),
             )
             for language in LANGUAGES:
                 for written in entry.get(language, ()):
