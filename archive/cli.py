@@ -14,6 +14,7 @@ from scraper import ListingShrank, ScrapeError, Store, StoreDamaged, add_paths
 from . import cli_backup, cli_demo, cli_keep, cli_look, cli_read
 from .cli_build import run_build
 from .errors import ArchiveError
+from .unchanged import unchanged
 
 
 class OneLineErrors(click.Group):
@@ -121,24 +122,31 @@ def add(home: Path, paths: tuple[Path, ...], reconstructed: bool) -> None:
 @click.option("--rebuild", is_flag=True, help="Read every document again.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
 @click.option("--strict", is_flag=True, help="Keep the old archive if anything is left unread.")
+@click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786.")
 @click.pass_obj
-def build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> None:
+def build(home: Path, rebuild: bool, workers: int | None, strict: bool, dask: str | None) -> None:
     """Make the archive from the captures.
 
     The old archive stays in its place until the new one is whole. Documents that have not
     changed are not read again.
     """
-    raise click.exceptions.Exit(run_build(home, rebuild, workers, strict))
+    raise click.exceptions.Exit(run_build(home, rebuild, workers, strict, dask))
 
 
 @main.command()
 @click.option("--contact", envvar="KATSAUS_CONTACT", default="", help="Whom the publisher may ask.")
 @click.option("--accept-shrink", is_flag=True, help="Believe a listing that has become shorter.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Documents read at a time.")
+@click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786.")
 @click.option("--every", type=click.FloatRange(1), metavar="HOURS", help="Again and again.")
 @click.pass_obj
 def update(
-    home: Path, contact: str, accept_shrink: bool, workers: int | None, every: float | None
+    home: Path,
+    contact: str,
+    accept_shrink: bool,
+    workers: int | None,
+    dask: str | None,
+    every: float | None,
 ) -> None:
     """Fetch, then build; say what is new, changed and gone, and write it as feeds.
 
@@ -150,8 +158,8 @@ def update(
     while True:
         try:
             news = run_fetch(home, contact, accept_shrink, quiet=True)
-            idle = not news and (home / "archive.db").exists()
-            status = 0 if idle else run_build(home, False, workers, False)
+            idle = not news and unchanged(home) is not None
+            status = 0 if idle else run_build(home, False, workers, False, dask)
             cli_demo.write_news(home)
         except (ArchiveError, ScrapeError) as error:
             if every is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +43,13 @@ class Bars:
         self._bar.update(done - self._bar.pos)
 
 
-def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> int:
+def run_build(
+    home: Path, rebuild: bool, workers: int | None, strict: bool, dask: str | None = None
+) -> int:
     """Build, print what changed, and return the exit status."""
     report = None if rebuild else unchanged(home)
     if report is None:
-        report = _build(home, rebuild, workers, strict)
+        report = _build(home, rebuild, workers, strict, dask)
     elif strict:
         refuse(report)
     for line in told(report, home / "archive.db"):
@@ -53,7 +57,9 @@ def run_build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> i
     return report.status
 
 
-def _build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> BuildReport:
+def _build(
+    home: Path, rebuild: bool, workers: int | None, strict: bool, dask: str | None
+) -> BuildReport:
     from .build import build
     from .rooms import open_street
 
@@ -62,6 +68,10 @@ def _build(home: Path, rebuild: bool, workers: int | None, strict: bool) -> Buil
         raise NoArchive(
             f"There is nothing in {home} to build from. First: katsaus fetch, or katsaus add FILE"
         )
+    if dask:
+        from .cluster import read_on_cluster
+
+        street = replace(street, read=partial(read_on_cluster, dask))
     with Bars() as bars:
         return build(
             home,

@@ -17,7 +17,7 @@ from .errors import (
 )
 from .evidence import crop_name, page_name, write_evidence
 from .evidence_text import find_printed
-from .harvest import harvest, read_document, read_edition
+from .harvest import harvest, payloads_of, read_document, read_edition, read_limited
 from .records import (
     BBox,
     Cell,
@@ -125,8 +125,10 @@ __all__ = [
     "load_vocabulary",
     "open_edition",
     "page_name",
+    "payloads_of",
     "read_document",
     "read_edition",
+    "read_limited",
     "read_paragraphs",
     "run_charts",
     "run_limited",

@@ -124,28 +124,44 @@ def harvest(
 ) -> Iterator[tuple[Edition, Harvest | Failure]]:
     """Yield each edition with its harvest, or with why there is none, in the order given.
 
-    `load` returns the bytes of a capture by SHA-256. `workers` children run at a time; the result
-    does not depend on their number.
+    `load` returns the bytes of a capture by SHA-256. `workers` children run at a time, the largest
+    files first, so that none works on alone at the end; the result does not depend on either.
     """
-    limits = limits or Limits()
+    limits, todo = limits or Limits(), list(editions)
 
-    def one(edition: Edition) -> tuple[Edition, Harvest | Failure]:
-        payloads = _payloads(edition, load)
-        told = run_limited(read_edition, (edition, payloads), limits)
-        if isinstance(told, Failure):
-            return edition, told
-        return edition, second_reading(told, payloads[edition.main.sha256], limits)
+    def one(edition: Edition) -> Harvest | Failure:
+        return read_limited(edition, payloads_of(edition, load), limits)
 
     try:
         if workers == 1:
-            yield from map(one, editions)
+            yield from ((edition, one(edition)) for edition in todo)
             return
         with ThreadPoolExecutor(workers) as pool:
-            yield from pool.map(one, editions)
+            order = sorted(range(len(todo)), key=lambda place: -_size(todo[place]))
+            futures = {place: pool.submit(one, todo[place]) for place in order}
+            yield from ((edition, futures.pop(n).result()) for n, edition in enumerate(todo))
     finally:
         dismiss()
 
 
-def _payloads(edition: Edition, load: Callable[[str], bytes]) -> dict[str, bytes]:
+def read_limited(
+    edition: Edition, payloads: Mapping[str, bytes], limits: Limits
+) -> Harvest | Failure:
+    """Return what an edition says, read in a limited child process: the task of every executor.
+
+    It is picklable, depends on nothing but its arguments, and gives the same answer anywhere.
+    """
+    told = run_limited(read_edition, (edition, payloads), limits)
+    if isinstance(told, Failure):
+        return told
+    return second_reading(told, payloads[edition.main.sha256], limits)
+
+
+def _size(edition: Edition) -> int:
+    return sum(capture.size for capture in edition.captures)
+
+
+def payloads_of(edition: Edition, load: Callable[[str], bytes]) -> dict[str, bytes]:
+    """Return the bytes of every capture of an edition by SHA-256."""
     hashes: Sequence[str] = sorted({capture.sha256 for capture in edition.captures})
     return {sha256: load(sha256) for sha256 in hashes}
