@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint lowest bench clean
+.PHONY: demo test lint coverage lowest bench clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Expected Python 3.11 or newer, found $$($(PYTHON) --version): set PYTHON=..."; exit 1; }
@@ -23,6 +23,10 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Which branches no test goes through, by module; the children that read documents are counted too.
+coverage: $(VENV)/.ready
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 # All tests with the oldest versions that pyproject.toml allows.
 lowest:
