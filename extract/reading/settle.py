@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .drafts import UNKNOWN, Draft
+from .populations import tell_apart
 
 Key = tuple[str, tuple[tuple[str, str], ...], object, str]
 
@@ -35,7 +36,7 @@ def settle(drafts: Sequence[Draft]) -> tuple[set[int], list[Draft]]:
     """
     prose = [d for d in drafts if not d.by_value]
     _join_children(prose)
-    _victims_as_all(prose)
+    tell_apart(drafts)
     dropped = _by_value(drafts, prose)
     added = _totals_of_sums([d for d in drafts if id(d) not in dropped])
     live = [d for d in drafts if id(d) not in dropped]
@@ -63,27 +64,6 @@ def _join_children(prose: Sequence[Draft]) -> None:
             if draft.value in sums | known:
                 draft.measure = together
                 draft.reasons.append("total_of_parts")
-
-
-_VICTIMS = {"clients_total": "clients_victims", "new_clients_incl_children": "new_clients"}
-
-
-def _victims_as_all(prose: Sequence[Draft]) -> None:
-    """Make "clients" that are a known number of victims those victims: another is the total."""
-    bare = [d for d in prose if not d.dims and d.unit == "persons" and not d.doubtful]
-    for draft in bare:
-        victims = _VICTIMS.get(draft.measure)
-        beside = [d for d in bare if d.period == draft.period]
-        known = any(d.measure == victims and d.value == draft.value for d in beside)
-        totals = {d.value for d in beside if d.measure == draft.measure}
-        if (
-            victims
-            and known
-            and len(totals) > 1
-            and max(totals, key=lambda v: v or 0) != draft.value
-        ):
-            draft.measure = victims
-            draft.reasons.append("n_matches_total")
 
 
 def _by_value(drafts: Sequence[Draft], prose: Sequence[Draft]) -> set[int]:

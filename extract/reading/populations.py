@@ -1,0 +1,92 @@
+"""Whom totals count where a document tells clients, their children and both together apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Trio:
+    """The measures of one population: victims, their children, and the two together."""
+
+    victims: str
+    children: str
+    together: str
+
+
+STOCK = Trio("clients_victims", "dependent_children", "clients_total")
+FLOW = Trio("new_clients", "new_dependent_children", "new_clients_incl_children")
+_CHILD = re.compile(r"(?<!ala)(?:laps|lasta|lasten)|barn|child", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Told:
+    """The totals that a document states of one population at one time."""
+
+    victims: set[Decimal] = field(default_factory=set)
+    children: set[Decimal] = field(default_factory=set)
+    together: set[Decimal] = field(default_factory=set)
+
+
+def tell_apart(drafts: Sequence[Draft]) -> None:
+    """Give totals of victims, of children and of both the measure that their values tell.
+
+    "All 700 clients" in a document whose 900 clients are 700 victims and 200 children are the
+    victims: a second, smaller total that only leaves the children out is no second total.
+    """
+    for trio in (STOCK, FLOW):
+        for period in dict.fromkeys(d.period for d in drafts if _of(d, trio)):
+            group = [d for d in drafts if d.period == period and _of(d, trio)]
+            _tell_apart(group, trio)
+
+
+def _of(draft: Draft, trio: Trio) -> bool:
+    measures = (trio.victims, trio.children, trio.together)
+    counted = draft.unit == "persons" and draft.value and draft.numeral.form != "zero"
+    return bool(counted) and draft.measure in measures
+
+
+def _tell_apart(group: Sequence[Draft], trio: Trio) -> None:
+    told = _Told()
+    kinder: set[Decimal] = set()  # children by their noun, whatever they were taken for
+    for draft in group:
+        assert draft.value is not None
+        if draft.dims:
+            if set(draft.dims) == {"age_group"} and _CHILD.search(draft.label):
+                kinder.add(draft.value)
+        elif draft.measure == trio.children:
+            told.children.add(draft.value)
+        elif draft.numeral.note != "n" and draft.numeral.form != "sum" and not draft.doubtful:
+            kind = told.victims if draft.measure == trio.victims else told.together
+            kind.add(draft.value)
+    for draft in group:
+        measure = _told_by_value(draft, told, kinder, trio)
+        if measure is not None and measure != draft.measure:
+            draft.measure, draft.dims = measure, {}
+            draft.own.pop("age_group", None)
+            draft.reasons = [r for r in draft.reasons if r != "children_or_minors"]
+            draft.reasons.append("n_matches_total")
+
+
+def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) -> str | None:
+    """Return the measure that a value has among those told, if only one is possible."""
+    value = draft.value
+    assert value is not None
+    larger = {total for total in told.together if total > value}
+    if draft.dims:
+        child = set(draft.dims) == {"age_group"} and _CHILD.search(draft.label)
+        left = {total - victims for total in told.together for victims in told.victims}
+        return trio.children if child and value in left else None
+    if draft.measure == trio.together and larger:
+        rest = {total - value for total in larger}
+        if value in told.victims or rest & (told.children | kinder):
+            return trio.victims
+    if draft.measure == trio.victims and value not in told.together:
+        sums = {a + b for a in told.victims - {value} for b in told.children}
+        return trio.together if value in sums else None
+    return None
