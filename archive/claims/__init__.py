@@ -10,11 +10,12 @@ from scraper import Language
 from ..checks.rules import load_rules
 from ..checks.wording import Words
 from .answer import WORDS, answer_figure, unclear
+from .change import answer_growth
 from .command import TRUST, run_check
 from .records import STATUS, Answer, Claimed, Near, Unread, Verdict
 from .shelf import open_shelf
 from .understand import Understood, understand
-from .unplaced import answer_unplaced
+from .unplaced import answer_unplaced, hinted
 
 PROVEN = ("matches", "rounds_to", "was_revised")
 
@@ -70,6 +71,12 @@ def _answer(
         told = [answer_figure(db, meaning, shelf, rules, words) for meaning in meanings]
         best = next((a for a in told if a.verdict in PROVEN), told[0])
         answers.append(_swapped(best, understood, words) or best)
+    if understood.growth and understood.target and not understood.strange:
+        answers += answer_growth(db, understood.growth, understood.target, shelf, rules, words)
+    elif understood.target:
+        answers.append(
+            unclear("unclear_words", words, understood.target, strange=understood.strange)
+        )
     answers += [unclear("unclear_no_period", words, one) for one in understood.timeless]
     answers += [
         answer_unplaced(printed, text, understood.language, shelf, words)
@@ -77,7 +84,8 @@ def _answer(
     ]
     if not answers:
         answers = [unclear("unclear_no_figure", words)]
-    return Verdict(text, understood.language, tuple(answers))
+    hinted_answers = tuple(one if one.near else hinted(one, shelf, words) for one in answers)
+    return Verdict(text, understood.language, hinted_answers)
 
 
 def _swapped(found: Answer, understood: Understood, words: Words) -> Answer | None:

@@ -89,21 +89,21 @@ def _equal(claimed: Claimed, printed: Statement) -> bool:
 
 def _rounds(claimed: Claimed, printed: Statement) -> bool:
     """Return whether the claim is the printed value said more loosely, and true."""
-    if claimed.strict and not _beyond(claimed, printed.value):
+    if claimed.strict and not beyond(claimed, printed.value):
         return False
     if printed.qualifier != "exact":
         return claimed.value == printed.value
-    return _true_of(claimed, printed.span)
+    return true_of(claimed, printed.span)
 
 
-def _beyond(claimed: Claimed, value: Decimal) -> bool:
+def beyond(claimed: Claimed, value: Decimal) -> bool:
     """Return whether a value lies on the claimed side of a bound that leaves the bound out."""
     if claimed.qualifier == "at_least":
         return value > claimed.value
     return claimed.qualifier != "at_most" or value < claimed.value
 
 
-def _true_of(claimed: Claimed, truth: Span) -> bool:
+def true_of(claimed: Claimed, truth: Span) -> bool:
     """Return whether a claim, as loosely as it is put, is true of an exact value."""
     if claimed.qualifier == "at_least":
         return truth.high >= claimed.value
@@ -151,8 +151,8 @@ def _against_counts(claimed: Claimed, shelf: Shelf, rules: Rules) -> Judgement |
     for truth, evidence in _computed(claimed, shelf, rules):
         value = round((truth.low + truth.high) / 2, 1)
         equal = truth.low <= claimed.value <= truth.high and claimed.qualifier == "exact"
-        holds = equal or _true_of(claimed, truth)
-        holds = holds and not (claimed.strict and not _beyond(claimed, value))
+        holds = equal or true_of(claimed, truth)
+        holds = holds and not (claimed.strict and not beyond(claimed, value))
         if holds or not guessed:
             return Judgement("rounds_to" if holds else "differs", evidence, value)
     return None

@@ -30,6 +30,11 @@ _SAYS_CODE = frozenset({("name", "system"), ("link", "apposition"), ("inclusive"
 _WHOLE = ("name", "noun")  # phrases with words that may be left out, but no gaps
 _EXPLOITED = ("exploited_in_finland", "exploited_abroad")
 _FROM = re.compile(r"\b(?:from|of|från|ur|av)\s+$", re.IGNORECASE)
+# Whom the system admits, in its own words; who else identified them would be a word of its own.
+_KNOWN_VICTIMS = re.compile(
+    r"identified|presumed|potential|suspected|tunnistet|oletet|mahdolli|identifierad|förmodad|potentiel",
+    re.IGNORECASE,
+)
 _CLIENTS = {("noun", "client"), ("measure", "clients_total")}
 _TOOK_PART = frozenset({"admitted", "enrolled", "referred", "exploited", "granted", "assisted"})
 
@@ -52,12 +57,15 @@ def strange_words(text: str, language: Language, figures: Sequence[Claimed]) -> 
     vocabulary = load_vocabulary()
     terms = vocabulary.find(text, language)
     known = [(one.start, one.end) for one in terms if _taken_up(one, text, figures)]
+    numerals = find_numerals(text, language)
+    aged = any(name.startswith("age_") for one in figures for name in one.scope.categories)
+    odd = [one.printed for one in numerals if one.kind == "age_label" and not aged]
     known += [
         (one.start, one.end)
-        for one in find_numerals(text, language)
+        for one in numerals
         if one.kind in ("statistic", "year", "date") or any(c.isdigit() for c in one.printed)
     ]
-    odd = [match.group() for one in (_MINUS, _REACH) for match in one.finditer(text)]
+    odd += [match.group() for one in (_MINUS, _REACH) for match in one.finditer(text)]
     plain = plain_words()[language]
     strange = []
     for match in _WORD.finditer(text):
@@ -118,7 +126,11 @@ def _vague_nouns(terms: Sequence[Term], figures: Sequence[Claimed]) -> list[str]
     "Victims in Finland" are not all new clients, and a share of all clients is not one of the
     victims among them.
     """
-    nouns = {term.code: term.printed for term in terms if term.scheme == "noun"}
+    nouns = {
+        term.code: term.printed
+        for term in terms
+        if term.scheme == "noun" and not _KNOWN_VICTIMS.match(term.printed)
+    }
     events = {term.code for term in terms if term.scheme == "event"}
     told = {term.scheme for term in terms} & {"measure", "form_of_exploitation"}
     found = []

@@ -11,6 +11,7 @@ from scraper import Language, Period
 
 from ..checks.statements import Scope
 from .bounds import age_bounds, strict_bounds
+from .growth import UNKNOWN, Growth, find_growth
 from .phrases import rephrase
 from .records import Claimed
 from .strange import strange_words
@@ -46,7 +47,8 @@ class Understood:
     """The figures of a claim with their times; those without one; numbers not understood.
 
     `children` tells that its people may or may not include the children. `strange` are words that
-    none of its figures explains: with them nothing is proven.
+    none of its figures explains: with them nothing is proven. `growth` is a change that the claim
+    tells of, and `target` the figure after it; its value is `UNKNOWN` where the claim has none.
     """
 
     language: Language
@@ -55,6 +57,8 @@ class Understood:
     leftovers: tuple[str, ...] = ()
     children: bool = False
     strange: tuple[str, ...] = ()
+    growth: Growth | None = None
+    target: Claimed | None = None
 
 
 def understand(text: str, language: Language | None = None) -> Understood:
@@ -88,9 +92,35 @@ def _score(words: list[str], language: Language) -> int:
 
 
 def _understood(text: str, language: Language) -> Understood:
+    rephrased, children = rephrase(text, language)
+    growth = find_growth(rephrased, language)
+    if growth is not None:
+        plain = _read(growth.text, language, children)
+        target = _target(growth, plain)
+        if target is not None:
+            return replace(
+                plain,
+                figures=tuple(one for one in plain.figures if one.value != UNKNOWN),
+                timeless=tuple(one for one in plain.timeless if one != target),
+                growth=growth,
+                target=target,
+            )
+    return _read(rephrased, language, children)
+
+
+def _target(growth: Growth, plain: Understood) -> Claimed | None:
+    """Return the one figure of a claim that has changed; None where it is not one alone."""
+    known = (*plain.figures, *plain.timeless)
+    value = growth.after
+    if value is None and any(one.value == UNKNOWN for one in known):
+        value = UNKNOWN
+    found = [one for one in known if value is None or one.value == value]
+    return found[0] if len(found) == 1 else None
+
+
+def _read(rephrased: str, language: Language, children: bool) -> Understood:
     from extract import Context, Paragraph, Place, read_paragraphs
 
-    rephrased, children = rephrase(text, language)
     paragraph = Paragraph(Place(""), rephrased, language=language)
     found = read_paragraphs((paragraph,), Context("press", language, NO_TIME))
     strict, ages = strict_bounds(rephrased, language), age_bounds(rephrased, language)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from scraper import Language
 
-from ..checks.statements import LANGUAGES
+from ..checks.statements import LANGUAGES, Scope, Statement
 from ..checks.wording import Words, number
-from .answer import unclear
-from .records import Answer, Reason
+from .answer import place, unclear
+from .records import Answer, Near, Reason
 from .shelf import Shelf
+
+SHOWN = 2  # figures named as what an unclear claim may have been taken from
 
 
 def answer_unplaced(
@@ -25,17 +29,48 @@ def answer_unplaced(
     year = _year(text, language)
     if value is None or not year:
         return unclear("unclear_leftover", words, printed=printed)
-    there = any(
-        one.value == value and (one.scope.unit == "percent") == percent
-        for one in shelf.book.statements
-        if one.scope.end[:4] == year
-    )
+    there = printed_for(year, value, percent, shelf)
     if there:
-        return unclear("unclear_leftover", words, printed=printed)
+        return with_hint(unclear("unclear_leftover", words, printed=printed), there, words)
     held = any(document.end[:4] == year for document in shelf.documents)
     reason: Reason = "not_printed" if held else "not_captured"
     told = [_told(reason, value, percent, year, words, name) for name in LANGUAGES]
     return Answer(None, "not_in_archive", reason, (told[0], told[1], told[2]))
+
+
+def printed_for(year: str, value: Decimal, percent: bool, shelf: Shelf) -> list[Statement]:
+    """Return one statement for each figure of a year with a value, totals before their parts."""
+    found: dict[Scope, Statement] = {}
+    for one in shelf.book.statements:
+        same = one.value == value and (one.scope.unit == "percent") == percent
+        if same and one.scope.end[:4] == year:
+            found.setdefault(one.scope, one)
+    return [found[scope] for scope in sorted(found, key=lambda s: (len(s.dims), s))]
+
+
+def hinted(answer: Answer, shelf: Shelf, words: Words) -> Answer:
+    """Return an unclear answer with the figures that have the claimed value, for its own year."""
+    claimed = answer.claimed
+    if claimed is None or answer.verdict != "unclear":
+        return answer
+    percent = claimed.scope.unit == "percent"
+    found = printed_for(claimed.scope.end[:4], claimed.value, percent, shelf)
+    return with_hint(answer, found, words) if found else answer
+
+
+def with_hint(answer: Answer, found: Sequence[Statement], words: Words) -> Answer:
+    """Return an answer that also names printed figures the claim may have been taken from."""
+    shown = found[:SHOWN]
+    texts = []
+    for language, text in zip(LANGUAGES, answer.texts, strict=True):
+        about = "; ".join(words.scope(one.scope, language) for one in shown)
+        where = "; ".join(dict.fromkeys(place(one, words, language) for one in shown))
+        value = number(shown[0].value, language)
+        value += " %" if shown[0].scope.unit == "percent" else ""
+        hint = words.say("printed_as", language, claim=value, scope=about, where=where)
+        texts.append(f"{text} {hint}")
+    near = Near(shown[0], ("printed",), tuple(shown[1:]))
+    return replace(answer, texts=(texts[0], texts[1], texts[2]), near=near)
 
 
 def _told(

@@ -44,9 +44,6 @@ UNCLEAR = (
     "År 2032 antogs inte 271 nya klienter",
     "Det stämmer inte att 271 nya klienter antogs år 2032",
     "In 2032, 271 new clients are expected",
-    "New clients doubled to 271 in 2032",
-    "Vuonna 2032 uusien asiakkaiden määrä kaksinkertaistui 271:een",
-    "År 2032 fördubblades de nya klienterna till 271",
     "År 2032 väntas 271 nya klienter antas",
     "Vuonna 2032 odotetaan 271 uutta asiakasta",
     "In autumn 2032 the system admitted 271 new clients",
@@ -91,11 +88,26 @@ def test_the_words_are_named(db):
     for claim, word in (
         ("Vuonna 2032 ei otettu 271 uutta asiakasta", "“ei”"),
         ("År 2032 antogs inte 271 nya klienter", "“inte”"),
-        ("New clients doubled to 271 in 2032", "“doubled”"),
+        ("In autumn 2032 the system admitted 271 new clients", "“autumn”"),
     ):
         found = check_claim(db, claim)
         assert found.status == 9
         assert word in found.message(found.language)
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("New clients doubled to 271 in 2032", "cannot be computed"),
+        ("Vuonna 2032 uusien asiakkaiden määrä kaksinkertaistui 271:een", "ei voi laskea"),
+        ("År 2032 fördubblades de nya klienterna till 271", "kan inte beräknas"),
+    ],
+)
+def test_a_growth_without_the_figure_before_it_is_unclear(db, claim, told):
+    found = check_claim(db, claim)
+
+    assert found.verdict == "unclear"
+    assert told in found.message(found.language)
 
 
 @pytest.mark.parametrize(
