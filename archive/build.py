@@ -147,6 +147,7 @@ def _contents(
         meta=_meta(held),
         coverage=street.coverage([one.key for one in held]),
         ledger=tuple((seq, *entry.row) for seq, entry in enumerate(entries, start=1)),
+        states=street.states(held),
     )
 
 

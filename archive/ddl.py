@@ -56,6 +56,18 @@ create table capture ( -- One file as it was obtained on one day
     unique (document, sha256)
 ) strict;
 
+create table state ( -- One state of a document over time, as it was seen: the present one and those before it
+    document text not null references document(key), -- The edition whose file or page it is
+    seq integer not null, -- Order in time, from 1
+    event text not null, -- new, changed, reverted, moved, unlinked, gone, missing or unusable
+    at text not null, -- When it was seen, UTC
+    url text not null, -- Address in the publisher's own name space
+    sha256 text not null, -- SHA-256 of what was there; empty where nothing was
+    before text not null, -- SHA-256 of what was there before
+    detail text not null, -- What was said of it: a new address, or why it could not be used
+    primary key (document, seq)
+) strict, without rowid;
+
 create table block ( -- One paragraph, heading, caption or note, in reading order
     id text primary key, -- Document and number
     document text not null references document(key), -- Where it stands
@@ -181,6 +193,7 @@ REST = """
 create table leftover ( -- A printed number that was not understood; shown, never dropped
     id text primary key, -- Made from its place and printed text
     document text not null references document(key), -- Where it is printed
+    capture text not null, -- SHA-256 of the file it is printed in
     page integer, -- Page from 1; empty for web pages and pictures
     boxes text not null, -- JSON list of boxes
     printed text not null, -- As printed

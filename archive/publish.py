@@ -96,8 +96,7 @@ def _copy_evidence(source: Path, database: Path, target: Path) -> None:
         names = {row[0] for row in db.execute("select crop from reading where crop <> ''")}
         places = db.execute(
             "select capture, page from reading where boxes <> '[]' union "
-            "select c.sha256, l.page from leftover l join capture c on c.document = l.document "
-            "and c.role = 'main' where l.page is not null"
+            "select capture, page from leftover where boxes <> '[]'"
         )
         names |= {page_name(sha256, page) for sha256, page in places}
     finally:

@@ -20,11 +20,12 @@ from extract import (
     run_limited,
     write_evidence,
 )
-from scraper import Edition, Period, Store, coverage
+from scraper import Edition, Event, Period, Store, coverage
 
 from .codes import codes_of_vocabulary
 from .corrections import load_corrections
 from .ids import document_key
+from .records import Held
 from .street import Load, Row, Street
 from .unchanged import made_from
 
@@ -44,6 +45,7 @@ def open_street(home: Path, store: Store | None = None) -> Street:
         coverage=partial(coverage_rows, store),
         finish=_finish,
         paint=_paint,
+        states=partial(state_rows, store),
         messages=tuple(store.messages),
         corrections=load_corrections(),
         made_from=before,
@@ -80,6 +82,25 @@ def last_look(store: Store) -> date:
     """Return the day of the newest capture: "today", as far as the archive can know it."""
     days = [capture.retrieved_at[:10] for capture in store.captures()]
     return date.fromisoformat(max(days, default="1970-01-01"))
+
+
+def state_rows(store: Store, held: Sequence[Held]) -> tuple[Row, ...]:
+    """Return what was seen over time at the addresses of each document's main file.
+
+    Looks that found nothing new are left out: they say nothing and would grow for ever.
+    """
+    seen: dict[str, list[Event]] = {}
+    for event in store.events():
+        if event.kind != "unchanged" and event.role == "main":
+            seen.setdefault(event.url, []).append(event)
+    rows: list[Row] = []
+    for one in held:
+        events = sorted(seen.get(one.edition.main.url, ()), key=lambda event: event.at)
+        rows += [
+            (one.key, seq, e.kind, e.at, e.url, e.sha256, e.before, e.detail)
+            for seq, e in enumerate(events, start=1)
+        ]
+    return tuple(rows)
 
 
 def coverage_rows(store: Store, held: Collection[str]) -> tuple[Row, ...]:

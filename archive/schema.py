@@ -10,7 +10,7 @@ from .ddl import CODES, FIGURES, INDEXES, REST, SEARCH, WHAT
 from .errors import BuildFailed, NoArchive, Withheld
 from .ledger import waiting
 
-VERSION = "1"
+VERSION = "2"
 PAGE_SIZE = 4096
 UNBALANCED = "accounted for"  # in the message of a document whose numbers do not add up
 CODE_TABLES = ("measure", "unit", "dimension", "category")

@@ -13,7 +13,7 @@ from scraper import Edition
 
 from .codes import Codes, Used
 from .corrections import Correction
-from .records import DocumentStatus
+from .records import DocumentStatus, Held
 
 Row = tuple[Any, ...]
 Load = Callable[[str], bytes]
@@ -38,7 +38,8 @@ Painter = Callable[[Edition, Mapping[str, bytes], Harvest, Path], str]
 class Street:
     """What a build needs from the other rooms and from the shelves of this one.
 
-    `coverage` is given the keys of all documents that are held. `made_from` is a hash of all
+    `coverage` is given the keys of all documents that are held, `states` the documents themselves.
+    `made_from` is a hash of all
     that is on the street, taken before anything of it was read; without one nothing is noted.
     """
 
@@ -49,6 +50,7 @@ class Street:
     coverage: Callable[[Collection[str]], tuple[Row, ...]]
     finish: Callable[[sqlite3.Connection], None]
     paint: Painter | None = None
+    states: Callable[[Sequence[Held]], tuple[Row, ...]] = lambda held: ()
     messages: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     made_from: str = ""

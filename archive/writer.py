@@ -38,6 +38,7 @@ class Contents:
     meta: Mapping[str, str] = field(default_factory=dict)
     coverage: tuple[Row, ...] = ()
     ledger: tuple[Row, ...] = ()
+    states: tuple[Row, ...] = ()
 
 
 def write_contents(db: sqlite3.Connection, contents: Contents) -> None:
@@ -47,6 +48,7 @@ def write_contents(db: sqlite3.Connection, contents: Contents) -> None:
         ("publication", map(_publication, contents.publications.values())),
         ("document", map(_document, contents.held)),
         ("capture", (row for held in contents.held for row in capture_rows(held))),
+        ("state", contents.states),
         ("block", (row for held in contents.held for row in _blocks(held))),
         ("measure", contents.codes.measures),
         ("unit", contents.codes.units),
@@ -265,6 +267,7 @@ def _leftovers(held: Iterable[Held]) -> Iterator[Row]:
             yield (
                 nth_id("leftover", f"{document.key}|{where}|{one.printed}", seen),
                 document.key,
+                one.place.sha256,
                 one.place.page,
                 boxes_json(one.place.boxes),
                 one.printed,

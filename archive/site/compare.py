@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from datasette.utils.asgi import Response
 
+from ..notes import Comparison, compare_periods
 from .evidence import picture, readings_of
 from .visit import Visit
 
@@ -23,13 +24,16 @@ async def compare_page(visit: Visit) -> Response:
         if asked and found is None:
             missing.append(asked)
         sides.append(found)
+    comparison = await _comparison(visit, *sides) if all(sides) else None
     return await visit.html(
         "compare",
         sides=sides,
         missing=missing,
         asked=[visit.asked("a", 300), visit.asked("b", 300)],
-        warnings=warnings(visit, *sides) if all(sides) else [],
-        change=change(visit, *sides) if all(sides) else None,
+        warnings=warnings(visit, comparison, *sides) if all(sides) else [],
+        change=change(visit, comparison, *sides) if all(sides) else None,
+        breaks=await _notes(visit, comparison.breaks if comparison else ()),
+        notes=await _notes(visit, comparison.notes if comparison else ()),
         series=await _series(visit),
     )
 
@@ -50,12 +54,33 @@ async def _side(visit: Visit, asked: str, name: str) -> dict[str, Any] | None:
     return {"figure": figure, "reading": reading, "readings": readings, "value": value}
 
 
-def warnings(visit: Visit, a: Any, b: Any) -> list[str]:
+async def _comparison(visit: Visit, a: Any, b: Any) -> Comparison | None:
+    """Return what the archive says of setting two figures of one series side by side."""
+    one, two = a["figure"], b["figure"]
+    if (one["measure"], one["dims"]) != (two["measure"], two["dims"]):
+        return None
+    days = [(figure["period_start"], figure["period_end"]) for figure in (one, two)]
+    return cast(
+        Comparison,
+        await visit.ask(lambda db: compare_periods(db, one["measure"], one["dims"], *days)),
+    )
+
+
+async def _notes(visit: Visit, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    if not names:
+        return []
+    rows = {row["id"]: row for row in await visit.rows("select * from note")}
+    return [rows[name] for name in names if name in rows]
+
+
+def warnings(visit: Visit, comparison: Comparison | None, a: Any, b: Any) -> list[str]:
     """Return why two figures do not count the same thing; nothing if they do."""
     one, two = a["figure"], b["figure"]
     told = []
     if one["measure"] != two["measure"]:
         told.append(visit.say("compare.warn_measure"))
+    if one["period_kind"] == two["period_kind"] and comparison and comparison.unlike_periods:
+        told.append(visit.say("compare.warn_half"))
     if one["period_kind"] != two["period_kind"]:
         kinds = [visit.say(f"period.kind.{f['period_kind']}").lower() for f in (one, two)]
         told.append(visit.say("compare.warn_period", a=kinds[0], b=kinds[1]))
@@ -66,9 +91,9 @@ def warnings(visit: Visit, a: Any, b: Any) -> list[str]:
     return told
 
 
-def change(visit: Visit, a: Any, b: Any) -> dict[str, str] | None:
+def change(visit: Visit, comparison: Comparison | None, a: Any, b: Any) -> dict[str, str] | None:
     """Return the difference and the change in per cent, where both count the same thing."""
-    if warnings(visit, a, b):
+    if warnings(visit, comparison, a, b):
         return None
     difference = b["value"] - a["value"]
     sign = "+" if difference > 0 else "−" if difference < 0 else "±"

@@ -43,7 +43,9 @@ async def document_page(visit: Visit, key: str) -> Response:
         candidates=[row for row in readings if row["status"] == "candidate"],
         leftovers=leftovers,
         captures=captures,
-        sheets=sheets(visit, readings, leftovers, captures),
+        captures_now=next((c["sha256"] for c in captures if c["role"] == "main"), ""),
+        states=await visit.rows("select * from state where document = :key order by seq", key=key),
+        sheets=sheets(visit, readings, leftovers),
         editions=await _editions(visit, document),
         findings=await visit.rows(
             "select * from finding where document = :key and verdict <> 'holds' order by id",
@@ -75,10 +77,8 @@ def sheets(
     visit: Visit,
     readings: list[dict[str, Any]],
     leftovers: list[dict[str, Any]],
-    captures: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Return the pages and chart images that have pictures, with the boxes to draw on them."""
-    main = next((row["sha256"] for row in captures if row["role"] == "main"), "")
     found: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
     for row in readings:
         if row["boxes"]:
@@ -86,9 +86,9 @@ def sheets(
             mark = {"boxes": row["boxes"], "state": state, "row": row}
             found.setdefault((row["capture"], row["page"]), []).append(mark)
     for row in leftovers:
-        if row["boxes"] and row["page"] is not None:
+        if row["boxes"]:
             mark = {"boxes": row["boxes"], "state": "left", "row": row}
-            found.setdefault((main, row["page"]), []).append(mark)
+            found.setdefault((row["capture"], row["page"]), []).append(mark)
     sheets = []
     for (sha256, page), marks in sorted(found.items(), key=lambda item: (item[0][1] or 0, item[0])):
         view = picture(visit, page_picture(sha256, page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from .evidence import picture, readings_of
 from .languages import LANGUAGES
 from .visit import Missing, Visit
 
+_UNKNOWN = re.compile(r"unknown label ['\"](.*)['\"]: ")
 _FINDINGS = """
 select distinct f.* from finding f join finding_side s on s.finding = f.id
 where (s.observation = :id or s.reading in (select id from reading where observation = :id))
@@ -61,6 +63,9 @@ async def figure_page(visit: Visit, id: str) -> Response:
 
 def reason_in_words(visit: Visit, code: str) -> str:
     """Return a reason in words where there are words for it, else its code."""
+    unknown = _UNKNOWN.match(str(code))
+    if unknown:
+        return visit.say("reason.unknown_label", label=unknown[1])
     name = str(code).partition(":")[0].replace("-", "_")
     return visit.known(f"reason.{name}", str(code).replace("_", " "))
 

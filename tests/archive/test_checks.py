@@ -151,7 +151,7 @@ def test_an_unread_cell_makes_it_impossible_to_tell():
     rows.say("annual-2031-fi", "new_clients", 60, "2031", where="caption", figure="Taulukko 1")
     chart(rows, {"nepal": 30, "iraq": 12, "other": 14})
     rows.db.execute(
-        "insert into leftover values ('l1', 'annual-2031-fi', 1, '[]', '4', '', 'table', '', '')"
+        "insert into leftover values ('l1', 'annual-2031-fi', 'sha', 1, '[]', '4', '', 'table', '', '')"
     )
 
     assert verdicts(rows.done(), "caption") == ["cannot_tell"]

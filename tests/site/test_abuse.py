@@ -28,7 +28,7 @@ REFUSED = {
     "select x from c) select max(x) from c",
     "rows that double": "with recursive c(x) as (select zeroblob(99000) union all "
     "select c.x from c, (values (1), (2))) select count(*) from c",
-    "a cube of a table": "select count(*) from block a, block b, block c, block d, block e, block f",
+    "a cube of a table": "select count(*) from block a, block b, block c, block d, block e",
     "a huge IN": "select 1 where 1 in (" + ",".join(["1"] * 20_000) + ")",
     "patterns without end": COUNT + f"select sum({'+'.join([PATTERN] * 19)} + x) from c",
     "too many patterns": f"select {'+'.join([PATTERN] * 100)}",

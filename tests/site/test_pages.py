@@ -3,9 +3,17 @@
 import csv
 import io
 import re
+from html import escape
+from pathlib import Path
 
 import pytest
 
+from tests.site.loop import run
+
+CHECKS = "".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[2] / "archive" / "checks").glob("*.py"))
+)
 LANGUAGES = ("fi", "sv", "en")
 PATHS = (
     "",
@@ -212,3 +220,56 @@ def test_a_wish_that_cannot_be_met_is_refused_in_words(site, asked):
 
         assert response.status_code == 400
         assert "Cannot" in response.text
+
+
+def test_document_page_tells_its_states_over_time(site):
+    db = site.datasette.databases["archive"]
+    columns = run(db.table_columns("state"))
+
+    assert {"event", "at", "sha256", "before"} <= set(columns)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_comparison_across_a_break_says_so(site, language):
+    from archive.notes import load_notes
+
+    broken = next(note for note in load_notes() if note.cuts)
+    ids = broken_pair(site, broken)
+    if ids is None:
+        pytest.skip("the invented archive has no figures on both sides of a break")
+
+    text = site.get(f"/{language}/compare?a={ids[0]}&b={ids[1]}").text
+
+    assert escape(broken.title[language]) in text
+
+
+def broken_pair(site, note):
+    """Return the ids of two figures of one series on the two sides of a break."""
+    for concern in note.on:
+        found = [
+            run(
+                site.datasette.databases["archive"].execute(
+                    "select id from observation where measure = coalesce(nullif(?, ''), measure) "
+                    f"and dims like ? and period_kind = 'year' and {side} order by 1 limit 1",
+                    [concern.measure, concern.dims_like, day],
+                )
+            ).first()
+            for side, day in (
+                ("period_end <= ?", concern.start),
+                ("period_start >= ?", concern.end),
+            )
+        ]
+        if all(found):
+            return [row["id"] for row in found]
+    return None
+
+
+def test_every_rule_and_event_has_its_words(site):
+    from archive.site.languages import words
+
+    kinds = set(re.findall(r'Case\(\s*"(\w+)"', CHECKS)) | set(
+        re.findall(r'Finding\(\s*"(\w+)"', CHECKS)
+    )
+    assert len(kinds) > 8
+    for kind in kinds:
+        assert f"rule.{kind}" in words("fi"), kind
