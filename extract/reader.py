@@ -11,6 +11,7 @@ from scraper import Kind, Language, Period
 from .numerals import find_numerals
 from .reading.drafts import Draft, Said
 from .reading.figures import SentenceReader
+from .reading.lines import line_breaks
 from .reading.periods import Frame
 from .reading.scene import scene_of
 from .reading.sentences import is_prose, sentence_spans
@@ -87,7 +88,8 @@ def _read_paragraph(
     if paragraph.kind == "furniture":
         page.classed += [_classed(n, _other(n), paragraph, where) for n in numerals]
         return
-    for start, end in sentence_spans(paragraph.text, numerals):
+    breaks = line_breaks(paragraph) if len(numerals) > 1 else []
+    for start, end in sentence_spans(paragraph.text, numerals, breaks):
         here = [n for n in numerals if start <= n.start < end]
         moved = [replace(n, start=n.start - start, end=n.end - start) for n in here]
         scene = scene_of(paragraph.text[start:end], language, moved, reader.vocabulary)

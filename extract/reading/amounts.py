@@ -31,6 +31,8 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
     if "decision_reason" in dims:
         whole["decision"] = dims["decision"]
     full = {**whole, **dims}
+    if "residence_permit" in full and full.get("residence_status") == "residence_permit":
+        full.pop("residence_status")  # a kind of permit says that there is one
     if unit == "nationalities":
         full.pop("nationality", None)
     if unit == "incidents":

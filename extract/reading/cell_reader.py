@@ -73,7 +73,9 @@ def _read_figures(view: View) -> None:
     _doubt_finland_or_all(view, measure, dims, base)
     _doubt_missing_place(view, measure, base.measure, firm)
     dims = age_dims(dims, measure, view.hint, then=young_then(view.scene, view.cell))
-    if measure in ("referrals", "referrals_pending", "decisions") and set(dims) & _OF_PEOPLE:
+    victims = "exploited" in view.hint.events and "place" in known
+    papers = measure in ("referrals", "referrals_pending", "decisions")
+    if papers and (set(dims) & _OF_PEOPLE or (victims and "referrer" in dims)):
         view.reasons.append("people_of_papers")
     _doubt_words(view, measure, dims)
     for numeral in view.cell.numerals:
@@ -136,11 +138,9 @@ def _doubt_finland_or_all(view: View, measure: str, dims: dict[str, str], base: 
     exploited = measure.startswith("exploited") and measure == base.measure
     if not exploited or base.source not in ("paragraph", "document") or view.place:
         return
-    if view.topic.measure != measure and {*dims, *view.partitive} & {
-        "gender",
-        "age_group",
-        "nationality",
-    }:
+    people = {*dims, *view.partitive} & {"gender", "age_group", "nationality"}
+    nations = unit_beside(view.scene, view.cell, view.numeral, "nationalities")
+    if view.topic.measure != measure and (people or nations):
         view.reasons.append("finland_or_all")
 
 
@@ -153,7 +153,7 @@ def _doubt_missing_place(view: View, measure: str, whole: str | None, firm: bool
     turned = (whole or "").startswith("exploited") and not firm
     before = view.memory.last[-1:] if not view.previous else []
     listed = any("place" in d.own and "form_of_exploitation" in d.own for d in before)
-    if turned or listed:
+    if turned or listed or view.memory.place:
         view.reasons.append("place_not_said")
 
 

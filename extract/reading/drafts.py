@@ -141,13 +141,14 @@ class Memory:
     oldest: int = 0  # upper bound of the last age group named
     place: str | None = None  # where those of the last sentence were exploited
     when: Period | None = None  # the last period told
+    rest: bool = False  # the last sentence told of the rest
     others: bool = False  # the section tells of other authorities' figures
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 
     def antecedent(self) -> Base | None:
         """Return whom "of them" means: the last figure, or the whole that a list divides."""
-        if not self.last:
-            return self.base
+        if not any(draft.value for draft in self.last):
+            return self.base  # of nobody there are no parts
         totals = [draft for draft in self.last if not draft.dims]
         if len({d.measure for d in totals}) == 1 and len({d.period for d in totals}) > 1:
             first = totals[0]  # "63 in spring and 67 in autumn. With them ..."

@@ -56,6 +56,7 @@ class SentenceReader:
         if said.drafts:
             self.memory.when = said.drafts[-1].period
         if kind not in ("caption", "alt"):
+            self.memory.rest = any(t.scheme == "rest" for t in scene.terms)
             self.memory.place = _place_told(scene, main, self.memory.place)
             self._topic_sentence(scene, cells, kind)
             self.memory.subject = {} if cells else _subject(scene)

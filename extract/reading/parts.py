@@ -52,7 +52,16 @@ def collect_parts(view: View) -> None:
         view.own["nationality"] = "other_under_five"
     if view.own.get("client_role") == "witness" and victims_or_witnesses(view.scene, view.cell):
         del view.own["client_role"]
+    if not view.own and _beside_witnesses(view):
+        view.own["client_role"] = "victim"
     _pronouns(view)
+
+
+def _beside_witnesses(view: View) -> bool:
+    """Tell whether victims are told apart from witnesses: "244 victims and three witnesses"."""
+    roles = [c for c in view.scene.categories if c.codes.get("client_role") == "witness"]
+    others = [c for c in view.cells if c is not view.cell and any(c.holds(r.start) for r in roles)]
+    return bool(others) and "victim" in view.hint.nouns and not view.hint.measures & {"referrals"}
 
 
 def _take(view: View, category: Category, target: dict[str, str]) -> None:
@@ -132,6 +141,8 @@ def _pronouns(view: View) -> None:
     memory = view.memory
     if "age_group" not in view.own and memory.oldest and older_than_last(view.scene, view.cell):
         view.own["age_group"] = f"{memory.oldest + 1}+"
+        if view.said.refused:
+            view.reasons.append("pronoun_unresolved")
     for category in view.scene.categories:
         upper = category.codes.get("age_group", "").partition("-")[2]
         memory.oldest = int(upper) if upper.isdigit() else memory.oldest
@@ -203,7 +214,7 @@ def carried_parts(view: View) -> dict[str, str]:
         goes_on = view.cell.bracket or (moved and not unknown_words(view))
         return dict(previous.own) if goes_on else {}
     if set(view.own) & set(previous.own) and not view.hint.measures:
-        return {d: c for d, c in previous.own.items() if d not in view.own}
+        return {d: c for d, c in previous.own.items() if d not in {**view.own, **view.partitive}}
     return {}
 
 

@@ -50,6 +50,7 @@ _CODES: dict[str, dict[str, object]] = {
     "last_day": {"part": "last_day"},
     "many_years": {"many": True},
     "then": {"then": True},
+    "year_after": {"back": -1, "chained": True},
 }
 _SINCE = {
     "fi": re.compile(r"(?:vuodesta|vuoden|lähtien|alkaen|alusta)\s*$", re.IGNORECASE),

@@ -20,17 +20,22 @@ _SHORT = re.compile(
 )
 
 
-def sentence_spans(text: str, numerals: Sequence[Numeral]) -> list[tuple[int, int]]:
+def sentence_spans(
+    text: str, numerals: Sequence[Numeral], breaks: Sequence[int] = ()
+) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence; together they cover the text but for blanks.
+
+    `breaks` are offsets where another sentence begins whatever stands before.
 
     >>> sentence_spans("Ihmisiä oli 41. Heistä 3 oli lapsia.", [])
     [(0, 15), (16, 36)]
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _BULLET.finditer(text):
-        spans += _pieces(text, start, match.start(), numerals)
-        start = match.end()
+    bullets = [(m.start(), m.end()) for m in _BULLET.finditer(text)]
+    for before, after in sorted([*bullets, *((at, at) for at in breaks)]):
+        spans += _pieces(text, start, before, numerals)
+        start = after
     return [*spans, *_pieces(text, start, len(text), numerals)]
 
 

@@ -39,6 +39,8 @@ def whole_of(view: View) -> Base:
     they = they and not view.hint.total
     if they and view.marks and not view.hint.measures and not view.own and memory.last:
         view.reasons.append("they")
+        if memory.rest:
+            view.reasons.append("pronoun_unresolved")  # the rest, or those told before them
         return _meant(view).whole("figure")
     return _from_before(view)
 
@@ -91,6 +93,8 @@ def _in_sentence(view: View, of_them: bool) -> Base:
     assert previous is not None
     opens = view.cell.after_colon or (view.cell.bracket and not previous.cell_bracket)
     relative = relative_clause(view.scene, view.cells[view.index - 1], view.cell)
+    if of_them and not relative and _listed(view):
+        view.reasons.append("of_them_or_of_all")
     if of_them or relative or (opens and not _label_in_bracket(view)):
         view.reasons.append("of_the_figure_before")
         return previous.whole("figure")
@@ -99,6 +103,15 @@ def _in_sentence(view: View, of_them: bool) -> Base:
         return previous.whole("figure")
     source = "figure" if previous.base.source == "figure" else "sentence"
     return Base(previous.base.measure, dict(previous.base.dims), previous.period, source)
+
+
+def _listed(view: View) -> bool:
+    """Tell whether "of them" follows two parts of one whole: "55 women and 38 men, seven of"."""
+    last = [d for d in view.said.drafts if d.parts and not d.comparison][-2:]
+    if len(last) < 2 or last[0].numeral is last[1].numeral:
+        return False
+    alike = last[0].parts == last[1].parts and last[0].own != last[1].own
+    return alike and last[0].base.measure == last[1].base.measure
 
 
 def _from_before(view: View) -> Base:
