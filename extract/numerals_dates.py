@@ -51,6 +51,7 @@ NUMERIC = re.compile(
     | (?P<slash>(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>{_YEAR}))
     | (?P<full>(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>{_YEAR}|\d\d(?![\d.,])))
     | (?P<short>(?P<sd2>\d{{1,2}})\.(?P<sm2>\d{{1,2}})\.(?![\d]))
+    | (?P<last>(?P<sd3>31|30)\.(?P<sm3>12|0?6)(?![\d.,]|\s?%))
     """,
     re.VERBOSE,
 )
@@ -130,6 +131,8 @@ def spans(found: re.Match[str], language: Language) -> tuple[Period | None, str]
         return _one(day, month, got["sy"], language)
     if "short" in got:
         return _one(got["sd2"], got["sm2"], None, language)
+    if "last" in got:  # "31.12", as labels print the last day of a year or half
+        return _one(got["sd3"], got["sm3"], None, language)
     if "d2" not in got:
         return _one(got["d"], got["m"], got.get("y"), language)
     year = got.get("y2") or got.get("y")

@@ -17,6 +17,8 @@ _TAIL = re.compile(r"\s*(?:\(?\bn\s*=\s*[\d\s.,]+\)?|[*†‡¹²³⁴⁵]+|:)\s
 _OPEN = re.compile(r"^\d\d\s?[-–—]$|^[-–—]\s?\d\d")  # an age group without an end or start
 _SMALL = re.compile(r"(?:<\s?5|(?:≤|<=)\s?4)(?!\d)")
 _PERCENT = re.compile(r"%|(?:% (?:of|av) (?:the )?\w+|%[- ]?(?:osuus|andel|share))", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:/|,|\b(?:tai|ja|eller|och|or|and)\b)\s*", re.IGNORECASE)
+_REST = {"other", "unclear", "unknown_or_stateless"}
 _TOGETHER = {frozenset({"migri", "reception_centre"}): "migri_and_reception_centres"}
 _BESIDE = {"measure", "unit", "noun", "event", "manner", "place", "period", "anaphor"}
 
@@ -75,7 +77,23 @@ def _without_words(
         return "total", "total"
     if expected is None and any(t.code == "other" for t in alone):
         return "other", "other"
-    return None
+    return _rest(vocabulary, label, language, expected)
+
+
+def _rest(
+    vocabulary: Vocabulary, label: str, language: Language, expected: str | None
+) -> tuple[str, str] | None:
+    """Return the rest of a scheme that a label joins: "muu tai ei tiedossa", "other / unknown"."""
+    parts = _JOINT.split(label)
+    if expected is None or len(parts) < 2:
+        return None
+    codes: set[str] = set()
+    for part in parts:
+        found = [t.code for t in vocabulary.alone(part, language) if t.scheme == expected]
+        if not found or not set(found) & _REST:
+            return None
+        codes |= set(found) & _REST
+    return expected, "other" if "other" in codes else sorted(codes)[0]
 
 
 def _dims_or_other(alone: list[Term], ranked: list[Term], label: str) -> list[Term]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper import Language, Period
 
-from ..numerals import find_numerals
 from ..terms import DIMENSIONS, Term, load_vocabulary
-from .scope import Scope, without_roles, year_period
+from .scope import Scope, dated, day_of, implied, measure_of, without_roles
+from .times import YEAR, label_period, with_halves
 
 _SCHEMES = (*DIMENSIONS, "place", "noun", "measure", "unit")
+_LOOSE = {"event", "manner", "period", "anaphor"}  # what tells no category by itself
+NEW = ("new_clients", "new_dependent_children", "new_clients_incl_children")
 _PLAIN = {"noun", "unit", "measure", "total"}
 _CHILD = {"child_plain": "child"}  # beside victims, children are those in their care
-_YEAR = re.compile(r"^(?:vuonna |år |in )?((?:19|20)\d\d)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,37 @@ def axis_meanings(labels: Sequence[str], scope: Scope, language: Language) -> di
     """
     distinct = list(dict.fromkeys(label for label in labels if label))
     expected = _expected(distinct, language)
+    scope = with_halves(scope, distinct)
     found = {label: _meaning(label, expected, scope, language) for label in distinct}
-    return _grown_up(found)
+    return _whole_stock(_beside_witnesses(_grown_up(found)), scope, language)
+
+
+def _beside_witnesses(found: dict[str, Meaning]) -> dict[str, Meaning]:
+    """Return the meanings; beside witnesses, victims are a role of their own."""
+    if not any(m.dims.get("client_role") == "witness" for m in found.values()):
+        return found
+    return {
+        label: replace(m, dims={**m.dims, "client_role": "victim"}) if m.noun == "victim" else m
+        for label, m in found.items()
+    }
+
+
+def _whole_stock(found: dict[str, Meaning], scope: Scope, language: Language) -> dict[str, Meaning]:
+    """Return the meanings; among other measures, "clients in total" are those of the day."""
+    told = {m.measure for m in found.values()} - {"", *NEW}
+    if not told or any(m.noun == "child" for m in found.values()) or scope.measure in NEW:
+        return found
+    return {
+        label: replace(m, measure="clients_total", total=False)
+        if m.total and not m.measure and _names_clients(label, language)
+        else m
+        for label, m in found.items()
+    }
+
+
+def _names_clients(label: str, language: Language) -> bool:
+    terms = load_vocabulary().find(label, language)
+    return any((t.scheme, t.code) == ("noun", "client") for t in terms)
 
 
 def _grown_up(found: dict[str, Meaning]) -> dict[str, Meaning]:
@@ -90,39 +119,42 @@ def _as(label: str, scheme: str, language: Language) -> Iterable[Term]:
 
 
 def _meaning(label: str, expected: str | None, scope: Scope, language: Language) -> Meaning:
-    year = _YEAR.match(label.strip())
-    if year:
-        return Meaning(label, period=year_period(scope, int(year[1])))
+    period = label_period(label, scope, language)
+    if YEAR.match(label.strip()):
+        return Meaning(label, period=period)
     vocabulary = load_vocabulary()
     found = vocabulary.categories(label, language, expected) if expected else ()
     found = found or vocabulary.categories(label, language, None)
-    if not found:
-        return _by_date(label, language) or Meaning(label, known=False)
-    first = found[0]
+    first = found[0] if found else None
+    if first is None or first.scheme in _LOOSE or first.scheme == "place":
+        told = _told_measure(label, language)
+        if told:
+            return Meaning(label, measure=told, period=period)
+    if first is None or first.scheme in _LOOSE:
+        return Meaning(label, period=period, known=period is not None)
     if first.scheme == "total":
-        return Meaning(label, total=True)
+        return Meaning(label, total=True, measure=_told_measure(label, language), period=period)
     if first.scheme == "other":
         return Meaning(label, known=False)
     by_scheme = {t.scheme: _CHILD.get(t.code, t.code) for t in found}
     dims = {t.scheme: t.code for t in found if t.scheme in DIMENSIONS}
-    dims = without_roles(dims, {by_scheme.get("noun", "")})
+    dims = implied(without_roles(dims, {by_scheme.get("noun", "")}))
+    measure = by_scheme.get("measure", "")
+    if first.scheme == "noun" and first.code == "client":  # "clients 31.12", "clients admitted"
+        measure = measure or _told_measure(label, language)
     return Meaning(
         label,
         dims,
-        by_scheme.get("measure", ""),
+        measure,
         by_scheme.get("noun", ""),
         by_scheme.get("place", ""),
         by_scheme.get("unit", ""),
-        _date(label, language),
+        period,
         known=bool(dims) or first.scheme in _SCHEMES,
     )
 
 
-def _date(label: str, language: Language) -> Period | None:
-    periods = [n.period for n in find_numerals(label, language) if n.period is not None]
-    return periods[0] if len(set(periods)) == 1 else None
-
-
-def _by_date(label: str, language: Language) -> Meaning | None:
-    period = _date(label, language)
-    return Meaning(label, period=period) if period else None
+def _told_measure(label: str, language: Language) -> str:
+    """Return the measure that a label's own words name: "exploited in Finland", "admitted"."""
+    terms = load_vocabulary().find(label, language)
+    return measure_of(terms, Scope(), day_of(label, language), bool(dated(label, language)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from scraper import Language, Period
 
 from ..records import Dims, Population, Reading, Unit
 from .meaning import Meaning, axis_meanings
-from .scope import STOCKS, Scope, period_for
+from .scope import STOCKS, Scope, implied, period_for
 from .sums import Part, verdicts
 from .values import Grid, Value
 
@@ -58,11 +59,29 @@ def meanings(
     columns = _column_meanings(grid, scope, language)
     labels = _Labels(rows, groups, columns)
     base = _base(scope, labels)
-    meant = [_meant(value, labels, base, scope) for value in grid.values]
+    meant = _told_once([_meant(value, labels, base, scope) for value in grid.values])
     found = verdicts([_part(one) for one in meant], bool(grid.suppressed), stated)
     return [
         _within(_judged(one, found.get(_part(one).series, "")), labels, one.value) for one in meant
     ]
+
+
+def _told_once(meant: Sequence[Meant]) -> list[Meant]:
+    """Return the values; where two of a grid would mean the same and differ, neither does."""
+    told: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
+    for one in meant:
+        if not one.problem and one.value.form != "dash":
+            told[_key(one)].add(one.value.number)
+    return [
+        replace(one, problem="another value of it would mean the same")
+        if not one.problem and len(told[_key(one)]) > 1
+        else one
+        for one in meant
+    ]
+
+
+def _key(meant: Meant) -> tuple[object, ...]:
+    return meant.measure, meant.dims, meant.period, meant.unit, meant.of
 
 
 def _within(meant: Meant, labels: _Labels, value: Value) -> Meant:
@@ -183,6 +202,9 @@ def _meant(value: Value, labels: _Labels, base: str, scope: Scope) -> Meant:
     own = next((m.measure for m in found if m.measure), "")
     measure = own or base
     period = next((m.period for m in found if m.period), None) or scope.period
+    day = period is not None and period.kind == "day"
+    if not measure and day and any(m.noun or m.total for m in found):
+        measure = "clients_total"
     measure, problem = _measure(measure, found, labels)
     owner = _owner({name: "" for m in found for name in m.dims})
     measure = owner or measure
@@ -190,9 +212,12 @@ def _meant(value: Value, labels: _Labels, base: str, scope: Scope) -> Meant:
         return Meant(value, problem=problem or "no measure in title, headings or labels")
     if period is None:
         return Meant(value, problem="no period in title, headings or document")
+    if day and measure not in STOCKS:
+        return Meant(value, problem="a day for what happens in a period")
     dims = dict(scope.dims)
     for meaning in found:
         dims.update(meaning.dims)
+    dims = implied(dims)
     percent = value.percent or any(m.unit == "percent" for m in found)
     unit = "percent" if percent else _COUNTED.get(measure, scope.unit or "persons")
     whole = _owner(dims) or base or measure
@@ -216,8 +241,13 @@ def _measure(measure: str, found: Sequence[Meaning], labels: _Labels) -> tuple[s
     told = {m.noun for m in labels.all if m.noun}
     if "child" in told:
         noun = next((m.noun for m in found if m.noun), "")
+        told_apart = any("client_role" in m.dims for m in found)
+        noun = "victim" if not noun and told_apart else noun
+        own = any(m.measure or m.dims for m in found) and not any(m.total for m in found)
+        if own and noun in ("", "client") and "victim" not in told:
+            return measure, ""  # "new clients" beside "their children" are themselves
         table = _STOCK if measure in STOCKS else _FLOW
-        return table.get(noun, ""), ""
+        return table.get("" if noun == "client" else noun, ""), ""
     return measure, ""
 
 
