@@ -8,15 +8,18 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from .limits import guard_statements, limit_connection, watch_time
-from .lists import choices
+from .lists import choices, question_words
 from .security import Guard
 from .steady import hold_steady
 from .visit import DATABASE, Visit, version_of_static
 
+_ODD = (ValueError, TypeError, LookupError, AttributeError)
+_THEIRS = re.compile(rf"/(?:{DATABASE}|-)(?:[/.]|$)")
 _FIGURE = re.compile(r"^/f/[a-z2-7]{12}$")
 
 
@@ -40,6 +43,8 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[..., Any]:
             **visit.context(),
             "static_version": version_of_static(),
             "choices": lambda query: choices(visit, query),
+            "told_of": lambda name: question_words(visit, name)[0],
+            "about_of": lambda name: question_words(visit, name)[1],
         }
 
     return variables
@@ -78,19 +83,32 @@ def startup(datasette: Any) -> None:
 @hookimpl(tryfirst=True)
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[..., Any]:
     """Answer for an error with our own page, in the reader's language; JSON stays Datasette's."""
-
-    if isinstance(exception, DatasetteError) and exception.message.startswith("Cannot "):
-        exception.status = min(exception.status, 400)  # a wish that cannot be met is no fault
+    status, told = _what_went_wrong(request, exception)
 
     async def answer() -> Any:
-        if DATABASE not in datasette.databases or ".json" in request.path:
+        if DATABASE not in datasette.databases:
             return None
+        if ".json" in request.path:
+            wrong = {"ok": False, "error": told, "status": status, "title": None}
+            odd = isinstance(exception, _ODD) and status == 400
+            return Response.json(wrong, status=status) if odd else None
         visit = await Visit.of(datasette, request)
-        status = int(getattr(exception, "status", 500))
-        told = getattr(exception, "message", None) or str(exception)
         return await visit.html("error", status=status, message=told if status < 500 else "")
 
     return answer
+
+
+def _what_went_wrong(request: Any, exception: Exception) -> tuple[int, str]:
+    """Return the status of an error and what to say of it.
+
+    Datasette stumbles over odd values of its own arguments (`_next`, `_through`): no fault either.
+    """
+    if isinstance(exception, DatasetteError) and exception.message.startswith("Cannot "):
+        exception.status = min(exception.status, 400)  # a wish that cannot be met is no fault
+    if isinstance(exception, _ODD) and request.query_string and _THEIRS.match(request.path):
+        return 400, "Something after the question mark of this address cannot be understood."
+    status = int(getattr(exception, "status", 500))
+    return status, getattr(exception, "message", None) or str(exception)
 
 
 @hookimpl(trylast=True)

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .languages import LANGUAGES, choose_language
+from .languages import language_of
 
 Key = tuple[str, ...]
 Send = Callable[[Any], Awaitable[None]]
@@ -85,9 +85,8 @@ def key_of(scope: Any, headers: dict[bytes, bytes]) -> Key | None:
         return None
     if path.startswith(("/-/", "/e/", "/c/")) or path.endswith(".db") or "sql=" in query:
         return None
-    language = path.split("/")[1]
-    if language not in LANGUAGES:
-        language = choose_language(headers.get(b"accept-language", b"").decode("latin-1"))
+    accept = headers.get(b"accept-language", b"").decode("latin-1")
+    language = language_of(path, query, accept)
     host = headers.get(b"host", b"").decode("latin-1")
     return (scope.get("scheme", ""), host, language, path, query)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -49,8 +50,23 @@ def has(language: str, key: str) -> bool:
     return key in words(language)
 
 
-def choose_language(accept: str) -> str:
-    """Return the best of our languages for an `Accept-Language` header; Finnish by default.
+def language_of(path: str, query: str, accept: str) -> str:
+    """Return the language of an answer: of the address, else as asked for, else as is usual there.
+
+    >>> language_of("/sv/s", "", "fi"), language_of("/archive", "a=1&_lang=fi", "")
+    ('sv', 'fi')
+    >>> language_of("/f/a", "", ""), language_of("/archive", "", "de")
+    ('fi', 'en')
+    """
+    first = path.split("/")[1] if path.startswith("/") else ""
+    if first in LANGUAGES:
+        return first
+    told = re.findall(r"(?:^|&)_lang=(fi|sv|en)(?=&|$)", query)
+    return told[-1] if told else choose_language(accept, "fi" if first in ("", "f") else "en")
+
+
+def choose_language(accept: str, default: str = "fi") -> str:
+    """Return the best of our languages for an `Accept-Language` header.
 
     >>> choose_language("de;q=0.9, sv-FI;q=0.8, en;q=0.7")
     'sv'
@@ -65,7 +81,7 @@ def choose_language(accept: str) -> str:
             weight = 0.0
         if code in LANGUAGES and weight > 0:
             wanted.append((-weight, order, code))
-    return min(wanted)[2] if wanted else "fi"
+    return min(wanted)[2] if wanted else default
 
 
 def number(language: str, value: float | None) -> str:

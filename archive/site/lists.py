@@ -167,11 +167,22 @@ async def questions_page(visit: Visit) -> Response:
     return await visit.html("questions", questions=asked)
 
 
+def question_words(visit: Visit, name: str | None) -> tuple[str, str]:
+    """Return the title and the description of a question in the reader's language."""
+    told = (visit.datasette.metadata("databases") or {}).get(DATABASE, {}).get("queries", {})
+    query = told.get(name or "")
+    if not query:
+        return "", ""
+    words = (query.get("in") or {}).get(visit.language) or query
+    return words.get("title", ""), words.get("description", "")
+
+
 async def choices(visit: Visit, query: str) -> dict[str, list[tuple[str, str]]]:
     """Return for each parameter of a question what it may be, where that is a list."""
     told = (await visit.datasette.get_canned_queries(DATABASE, None)).get(query) or {}
     found = {}
     for name, sql in (told.get("choices") or {}).items():
+        sql = sql.replace("label_en", f"label_{visit.language}")
         rows = (await visit.db.execute(sql)).rows
         found[name] = [(str(row[0]), str(row[1])) for row in rows]
     return found

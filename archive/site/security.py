@@ -31,6 +31,7 @@ TOO_MUCH = "The answer is longer than 20 MB. Ask for fewer rows, or download the
 MAX_HEADER = 4_000  # bytes
 _LENGTH = b"content-length"
 _WHOLE = ("/archive.db", "/c/")  # files that are as long as they are
+_TOLD = ("/fi/", "/sv/", "/en/", "/static/", "/e/", "/c/", "/-/")  # no language is chosen for
 _CLOSED = ("/-/allow-debug", "/-/patterns", "/-/messages", "/-/permissions", "/-/threads")
 
 
@@ -147,6 +148,10 @@ class _Answer:
         ours = {name for name, _ in HEADERS} - own
         answer = [(name, value) for name, value in kept if name not in ours]
         answer += [(name, value) for name, value in HEADERS if name not in own]
+        if not self._path.startswith(_TOLD):
+            varies = [value for name, value in answer if name == b"vary"]
+            answer = [(name, value) for name, value in answer if name != b"vary"]
+            answer.append((b"vary", b", ".join([*varies, b"Accept-Language"])))
         if self._standing and self._standing != "original":
             answer.append((b"x-katsaus-standing", self._standing.encode("latin-1")))
         return answer

@@ -65,11 +65,8 @@ class Visit(Words):
     async def of(cls, datasette: Any, request: Any) -> Visit:
         """Return the visit that a request makes; the language is in the address, else asked."""
         codes = await codes_of(datasette)
-        given = request.path.strip("/").split("/")[0] if request else ""
-        if given not in languages.LANGUAGES:
-            ours = re.match(r"^/f/", request.path or "") if request else None
-            accept = request.headers.get("accept-language", "") if ours else "en"
-            given = languages.choose_language(accept)
+        accept = request.headers.get("accept-language", "")
+        given = languages.language_of(request.path, request.query_string, accept)
         return cls(datasette, request, given, codes)
 
     # ------------------------------------------------------------ the database
@@ -137,8 +134,12 @@ class Visit(Words):
         elif path.startswith("/f/"):
             parts.insert(1, language)
         else:
-            return f"/{language}/"
+            query = "&".join([*_other(query), f"_lang={language}"])
         return "/".join(parts) + (f"?{query}" if query else "")
+
+    def data(self, path: str = "") -> str:
+        """Return the address of one of Datasette's pages in the reader's language."""
+        return f"/{DATABASE}{path}?_lang={self.language}"
 
     def is_here(self, path: str) -> bool:
         """Tell whether this page stands under one of our paths."""
@@ -183,6 +184,10 @@ class Visit(Words):
         return Response.html(body, status=status, headers={"content-language": self.language})
 
 
+def _other(query: str) -> list[str]:
+    return [part for part in query.split("&") if part and not part.startswith("_lang=")]
+
+
 def page(make: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Response]]:
     """Make a view out of a function of a visit and the parts of the address.
 
@@ -198,8 +203,6 @@ def page(make: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Re
         except Missing as missing:
             return await visit.html("missing", status=404, message=str(missing))
         response.headers.setdefault("cache-control", "public, max-age=300")
-        if request.path.startswith("/f/"):
-            response.headers["vary"] = "Accept-Language"
         return response
 
     return view

@@ -6,6 +6,7 @@ import gzip
 import pytest
 
 from archive.site.kept import Kept, key_of
+from tests.site.loop import run
 
 
 def asked(path="/fi/", query=b"", **headers):
@@ -42,7 +43,7 @@ def test_second_answer_is_the_first():
     async def twice():
         return [await server.get(asked()) for _ in range(2)]
 
-    first, second = asyncio.run(twice())
+    first, second = run(twice())
     assert first == second and first[2] == b"a" * 100 and server.made == 1
     assert first[1][b"vary"] == b"Cookie, Accept-Encoding"
 
@@ -55,7 +56,7 @@ def test_it_is_sent_compressed_or_not_at_all_to_whom_that_is_enough():
         tag = packed[1][b"etag"].decode()
         return packed, await server.get(asked(if_none_match=tag))
 
-    packed, known = asyncio.run(three())
+    packed, known = run(three())
     assert gzip.decompress(packed[2]) == b"a" * 100
     assert packed[1][b"content-encoding"] == b"gzip"
     assert (known[0], known[2]) == (304, b"")
@@ -67,7 +68,7 @@ def test_many_at_once_wait_for_one():
     async def many():
         return await asyncio.gather(*(server.get(asked()) for _ in range(64)))
 
-    answers = asyncio.run(many())
+    answers = run(many())
     assert server.made == 1 and {answer[2] for answer in answers} == {b"a" * 100}
 
 
@@ -103,14 +104,14 @@ def test_only_pages_are_kept(status, kind):
     async def twice():
         return [await server.get(asked()) for _ in range(2)]
 
-    assert asyncio.run(twice())[0][2] == b"a" * 100
+    assert run(twice())[0][2] == b"a" * 100
     assert server.made == 2
 
 
 def test_long_answers_pass_through_whole():
     server = Server(Kept(), size=3_000_000)
 
-    assert len(asyncio.run(server.get(asked()))[2]) == 3_000_000
+    assert len(run(server.get(asked()))[2]) == 3_000_000
 
 
 def test_memory_is_bounded():
@@ -121,7 +122,7 @@ def test_memory_is_bounded():
         for number in range(500):
             await server.get(asked(query=str(number).encode()))
 
-    asyncio.run(many())
+    run(many())
     assert kept._size <= 1_000 and len(kept._pages) < 50
 
 
