@@ -228,7 +228,8 @@ def _explained(view: View, numeral: Numeral) -> bool:
         return False
     told = hint.explicit or hint.counts or view.change or view.was_before or "they" in hint.anaphors
     told = told or bool({"children_beside_victims", "sum_of_figures_before"} & set(view.reasons))
-    exploited = "of_the_figure_before" in view.reasons and "exploited" in hint.events
+    parted = {"of_the_figure_before", "of_them"} & set(view.reasons)
+    exploited = bool(parted) and "exploited" in hint.events
     told = told or (hint.persons and hint.inclusive and bool(hint.around))
     if told or moved or exploited or hint.events & {"referred", "admitted", "assisted", "enrolled"}:
         return True
@@ -240,7 +241,7 @@ def _explained(view: View, numeral: Numeral) -> bool:
 
 def _one_of_several(view: View) -> bool:
     """Tell whether "the figures were 24 and 22" leaves open which figure is which."""
-    if view.previous or not view.index + 1 < len(view.cells):
+    if view.previous or view.cell.parents or not view.index + 1 < len(view.cells):
         return False
     following = view.cells[view.index + 1]
     if following.numerals[0].form == "word" and following.numerals[0].value == 1:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..records import Numeral
 from .echoes import echoes_of, wholes_named
+from .families import parents_named
 from .listed import in_order
 from .periods import Mark
 from .scene import Scene, is_partitive
@@ -29,6 +30,7 @@ class Cell:
     after_colon: bool = False
     whole: Numeral | None = None  # the whole named again right after: "four of the 74"
     given: dict[str, str] | None = None  # the category that a list of figures gives it by order
+    parents: Numeral | None = None  # those whose children the figure counts
     year: Mark | None = None  # the year that a list of figures gives it by order
     holes: list[tuple[int, int]] = field(default_factory=list)  # brackets that are not of it
 
@@ -54,7 +56,8 @@ def cells_of(scene: Scene) -> list[Cell]:
         return [Cell(x.start, x.end, [x.numeral], given=x.codes, year=x.year) for x in listed]
     wholes = wholes_named(scene, [n for n in figures if n not in asides])
     echoes = echoes_of(scene, [n for n in figures if n not in [*asides, *wholes]])
-    apart = [*asides, *wholes, *(share for share, _ in echoes)]
+    parents = parents_named(scene, [n for n in figures if n not in [*asides, *wholes]])
+    apart = [*asides, *wholes, *parents, *(share for share, _ in echoes)]
     groups = _grouped(scene, [n for n in figures if n not in apart])
     cells = [cell for cell in _cut(scene, groups) if cell.numerals[0].kind == "statistic"]
     cells += [Cell(0, len(scene.text), [n], bracket=True) for n in totals]
@@ -63,7 +66,11 @@ def cells_of(scene: Scene) -> list[Cell]:
         for cell in cells:
             if cell.numerals[-1].end <= numeral.start < cell.end:
                 cell.whole = numeral
-    cells += [Cell(n.start, _named_end(scene, n), [n]) for n in wholes]
+    for numeral in parents:
+        for cell in cells:
+            if cell.start <= numeral.start < cell.end:
+                cell.parents = numeral
+    cells += [Cell(n.start, _named_end(scene, n), [n]) for n in (*wholes, *parents)]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
         start = next((m.start for m in scene.marks if 0 < start - m.end <= 2), start)

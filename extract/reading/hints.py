@@ -213,7 +213,8 @@ def _by_noun(
             return inherited
         return _with_children(hint, "new_clients_incl_children", "new_clients")
     parts = {"clients_total": "clients_victims", "new_clients_incl_children": "new_clients"}
-    if inherited in parts and "exploited" in hint.events and not dims and hint.persons:
+    counted = hint.persons or "of_them" in hint.anaphors
+    if inherited in parts and "exploited" in hint.events and not dims and counted:
         return parts[inherited]
     whole = hint.events & {"assisted", "enrolled"} or (hint.total and inherited in STOCK_PEOPLE)
     if whole and scope == "stock" and not dims:

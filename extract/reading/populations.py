@@ -80,6 +80,8 @@ def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) 
     larger = {total for total in told.together if total > value}
     if draft.dims:
         child = set(draft.dims) == {"age_group"} and _CHILD.search(draft.label)
+        if child and draft.doubtful and value in told.children:
+            return trio.children
         left = {total - victims for total in told.together for victims in told.victims}
         return trio.children if child and value in left else None
     if draft.measure == trio.together and larger:

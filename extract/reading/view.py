@@ -10,6 +10,7 @@ from ..terms import Term
 from .cells import Cell
 from .changes import came_from, pair_of
 from .drafts import Draft, Memory, Said
+from .families import are_children, in_bracket_after, is_age, is_one_reason
 from .hints import Hint, head_noun, hint_of
 from .periods import Frame, Mark
 from .scene import Category, Scene
@@ -102,6 +103,7 @@ def view_of(
         before = cells[index - 1]
         if not any(before.holds(c.start) for c in scene.categories):
             hint.measures |= hint_of(scene, before).measures  # "referrals fell from 9 to 7"
+    head = head_noun(scene, cell)
     return View(
         memory,
         frame,
@@ -113,9 +115,9 @@ def view_of(
         said,
         cell,
         hint,
-        [c for c in scene.categories if cell.holds(c.start)],
+        [c for c in scene.categories if cell.holds(c.start) and not is_one_reason(scene, c.start)],
         _marks(scene, cell, index),
-        head_noun(scene, cell),
+        None if head is None or is_age(scene, head) else head,
         next((d for d in reversed(said.drafts) if not d.comparison), None),
     )
 
@@ -129,6 +131,11 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
         if admitted and all(_TO_BE.match(t.printed) for t in admitted):
             hint.events.discard("admitted")  # what they are referred for, not what happened
+    if all(is_age(scene, term) for term in _nouns(scene, cell, "child")):
+        hint.nouns.discard("child")
+    if _is_of_children(scene, cell):
+        hint.nouns = hint.nouns - {"client"} | {"child"}
+        hint.manners.add("because_children")
     if "as_minor" not in hint.manners and _admission_is_told(scene, cell, hint):
         hint.manners.add("admission_told")
     if any(_BECAUSE.search(scene.text[: t.start]) for t in _nouns(scene, cell, "child")):
@@ -141,6 +148,15 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         hint.inclusive = True
         hint.around |= counted & {"child", "child_plain"}
     return hint
+
+
+def _is_of_children(scene: Scene, cell: Cell) -> bool:
+    """Tell whether the words beside a figure say that it counts the clients' children."""
+    if cell.numerals[0].unit == "percent":
+        return False
+    if cell.bracket:
+        return in_bracket_after(scene, cell.start, cell.numerals[0])
+    return cell.parents is not None or are_children(scene, cell.numerals[-1].end, cell.end)
 
 
 _BECAUSE = re.compile(

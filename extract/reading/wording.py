@@ -6,6 +6,7 @@ import re
 
 from ..records import Numeral
 from .cells import Cell
+from .families import counts_parents
 from .scene import Category, Scene
 from .signs import changed_from
 
@@ -90,7 +91,7 @@ def is_reference(scene: Scene, numeral: Numeral) -> bool:
         return False
     if scene.language == "fi" and re.match(r":?(?:sta|stä)\b", scene.text[numeral.end :]):
         return True
-    return _OF[scene.language].search(before) is not None
+    return _OF[scene.language].search(before) is not None or counts_parents(scene, numeral)
 
 
 def exception(scene: Scene, cell: Cell) -> bool:

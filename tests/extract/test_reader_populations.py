@@ -68,3 +68,87 @@ def test_children_known_by_total_and_victims_are_no_minors_among_the_victims():
     ]
 
     assert read("en", texts) == STOCK
+
+
+CHILDREN_OF = [
+    (
+        "fi",
+        "Järjestelmässä oli 900 asiakasta. Heistä 700 on otettu asiakkaaksi, koska he ovat voineet "
+        "joutua ihmiskaupan uhriksi tai koska he auttavat rikoksen tutkinnassa. 200 henkilöä on "
+        "otettu asiakkaaksi, koska he ovat näiden 700 asiakkaan huollettavana olevia alaikäisiä "
+        "lapsia.",
+    ),
+    (
+        "fi",
+        "Järjestelmän asiakkaana oli vuoden viimeisenä päivänä 900 henkilöä. Heistä 700 on "
+        "arvioitu mahdollisiksi ihmiskaupan uhreiksi. Asiakkaana on myös näiden 700 henkilön "
+        "huollettavana olevat 200 alaikäistä lasta.",
+    ),
+    (
+        "sv",
+        "Årets sista dag hade systemet 900 klienter. Av dem hade 700 antagits, eftersom de kan ha "
+        "blivit offer för människohandel. 200 personer är minderåriga barn till dessa 700 "
+        "klienter.",
+    ),
+    (
+        "en",
+        "On the last day the System had 900 clients. Of all the clients, 700 had been admitted "
+        "because they may have fallen victim to human trafficking or because they are helping in "
+        "the investigation or court proceedings of criminal activity related to human "
+        "trafficking. 200 people were accepted as clients because they are underaged children and "
+        "dependents of these 700 clients.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CHILDREN_OF)
+def test_children_of_so_many_clients_are_counted_apart_from_them(language, text):
+    assert read(language, [text]) == STOCK
+
+
+def test_new_clients_that_are_victims_children_are_no_victims():
+    text = (
+        "Asiakkaaksi tuli 360 uutta henkilöä. Heistä 300 otettiin asiakkaaksi, koska he olivat "
+        "voineet joutua uhriksi. 60 asiakkaaksi otettua henkilöä on ihmiskaupan uhriksi "
+        "joutuneiden ihmisten alaikäisiä lapsia, jotka tarvitsivat apua."
+    )
+
+    assert read("fi", [text], "Uudet asiakkaat vuonna 2031") == {
+        "new_clients_incl_children[]": [360],
+        "new_clients[]": [300],
+        "new_dependent_children[]": [60],
+    }
+
+
+def test_a_number_in_brackets_after_the_children_is_theirs():
+    text = (
+        "On 31 December 2031 there were 900 people within the scope of the system's services, "
+        "including the children in the care of the clients (200)."
+    )
+
+    assert read("en", [text], "") == {"clients_total[]": [900], "dependent_children[]": [200]}
+
+
+def test_being_underage_is_an_age_and_makes_no_one_a_dependent_child():
+    text = (
+        "On the last day the System had 900 clients. Of the current clients, 90 were admitted "
+        "when they were underaged, and 30 were still underaged on 31 December 2031."
+    )
+    year = Period.year(2031)
+    paragraph = Paragraph(Place("x"), text, "text", (HEADINGS["en"],), "en")
+    readings = read_paragraphs([paragraph], Context("annual", "en", year, "", 2032)).readings
+
+    assert [(r.measure, dict(r.dims), int(r.value)) for r in readings] == [
+        ("clients_total", {}, 900),
+        ("clients_victims", {"age_at_admission": "minor"}, 90),
+        ("clients_victims", {"age_group": "minor"}, 30),
+    ]
+
+
+def test_a_number_in_brackets_after_clients_and_their_children_is_of_both():
+    texts = [
+        "On the last day the System had 900 clients.",
+        "Figure 3. All clients of the System and their children (900 people)",
+    ]
+
+    assert read("en", texts) == {"clients_total[]": [900]}

@@ -1,0 +1,114 @@
+"""Children counted with the clients whose they are: "the 26 children of these 139 clients"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..records import Numeral
+from ..terms import Term
+from .scene import Scene
+
+_OF_PARENTS = {
+    "fi": re.compile(
+        r":?\w*\s+(?:asiakkaan|asiakkaiden|henkilön|ihmisen|uhrin|aikuisen)\b"
+        r"[^.,;:()]{0,50}?\b(?:laps|lasta|lasten)",
+        re.IGNORECASE,
+    ),
+    "sv": re.compile(
+        r"\bbarn(?:en)?\b[^.,;:()\d]{0,30}\b(?:till|åt|hos)\s+(?:(?:de|dessa|alla)\s+)*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:child|children|dependants?|dependents?)\b[^.,;:()\d]{0,30}?"
+        r"\b(?:of|to|by)\s+(?:(?:the|these|those|all)\s+)*$",
+        re.IGNORECASE,
+    ),
+}
+
+
+def counts_parents(scene: Scene, numeral: Numeral) -> bool:
+    """Tell whether a figure only names those whose children are told of."""
+    pattern = _OF_PARENTS[scene.language]
+    if numeral.unit == "percent":
+        return False
+    if scene.language == "fi":
+        return pattern.match(scene.text, numeral.end) is not None
+    return pattern.search(scene.text[: numeral.start]) is not None
+
+
+def parents_named(scene: Scene, figures: Sequence[Numeral]) -> list[Numeral]:
+    """Return figures that count those whose children another figure of the sentence counts."""
+    found = [numeral for numeral in figures if counts_parents(scene, numeral)]
+    return found if len(found) < len(figures) else []
+
+
+_ARE_CHILDREN = {
+    "fi": re.compile(
+        r"\b(?:on|ovat|oli|olivat)\s[^.,;:()]{0,80}?(?:heidän|\w(?:ien|jen|iden|ten|den))\s"
+        r"(?:huollettav\w+\s(?:olevia\s)?)?(?:alaikäisiä\s)?lapsia\b",
+        re.IGNORECASE,
+    ),
+    "sv": re.compile(
+        r"\b(?:är|var)\s[^.,;:()]{0,40}?(?:(?:deras|offrens|klienternas)\s(?:\w+\s)?barn\b|"
+        r"\bbarn\s(?:till|åt|i vård hos)\s)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:are|were)\s[^.,;:()]{0,40}?(?:(?:their|victims’|victims'|clients’|clients')\s"
+        r"(?:\w+\s)?children\b|\bchildren\s(?:of|to|in the care of)\s)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def are_children(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether those counted are said to be the children of clients or victims."""
+    return _ARE_CHILDREN[scene.language].search(scene.text, start, end) is not None
+
+
+def in_bracket_after(scene: Scene, start: int, numeral: Numeral) -> bool:
+    """Tell whether a figure in brackets is that of children: "the clients' children (26)"."""
+    opened = scene.text.rfind("(", start, numeral.start)
+    nouns = scene.within(start, max(start, opened), "noun", "measure")
+    owned = [a for a, b in pairwise(nouns) if a.code == "child" and b.start - a.end <= 6]
+    named = owned[-1:] if nouns and owned and nouns[-2] is owned[-1] else nouns[-1:]
+    last = nouns[-1].end if nouns else start
+    near = not re.search(r"[,;:\d]", scene.text[last:opened])
+    if opened < 0 or not near or not named or named[0].code != "child":
+        return False
+    return _AND.search(scene.text[: named[0].start]) is None  # "clients and their children (9)"
+
+
+_AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?:all |the |alla |kaikki )?$", re.IGNORECASE)
+
+
+_REASON = {
+    "fi": r"\bkoska\b",
+    "sv": r"\b(?:eftersom|för att|därför att|då)\b",
+    "en": r"\b(?:because|since)\b",
+}
+_ALTERNATIVE = {
+    language: re.compile(rf"{reason}[^.;:]*?\b(?:tai|eller|or)\s{reason}")
+    for language, reason in _REASON.items()
+}
+
+
+def is_one_reason(scene: Scene, offset: int) -> bool:
+    """Tell whether words are in one of two reasons why people were admitted: both hold for some.
+
+    "because they may have fallen victim or because they help the police" says of no one which.
+    """
+    found = _ALTERNATIVE[scene.language].search(scene.text)
+    return found is not None and offset >= found.start()
+
+
+_CHILD_WORD = re.compile(r"child|depend|barn|laps|lasta|huolt|huolle|parent", re.IGNORECASE)
+_IS = re.compile(r"\b(?:were|was|are|is)\s(?:still\s)?$")
+
+
+def is_age(scene: Scene, term: Term) -> bool:
+    """Tell whether a word for children only says how old people are: "were still underaged"."""
+    named = term.code != "child" or _CHILD_WORD.search(term.printed) is not None
+    return not named and _IS.search(scene.text[: term.start]) is not None
