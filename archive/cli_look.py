@@ -181,9 +181,15 @@ def coverage(home: Path, missing: bool) -> None:
 @click.command()
 @click.argument("claim")
 @click.option("--language", type=LANGUAGE, help="Told from the claim, if not given.")
+@click.option(
+    "--about",
+    type=click.IntRange(2000, 2100),
+    metavar="YEAR",
+    help='The year that the text around it is about, for "the year before".',
+)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
-def check(home: Path, claim: str, language: str | None, as_json: bool) -> None:
+def check(home: Path, claim: str, language: str | None, about: int | None, as_json: bool) -> None:
     """Tell whether a CLAIM agrees with what is printed, and where.
 
     \b
@@ -194,7 +200,7 @@ def check(home: Path, claim: str, language: str | None, as_json: bool) -> None:
     """
     from .claims import run_check
 
-    raise click.exceptions.Exit(run_check(home, claim, language, as_json))
+    raise click.exceptions.Exit(run_check(home, claim, language, as_json, about))
 
 
 @click.command()

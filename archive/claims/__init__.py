@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from scraper import Language
+from scraper import Language, Period
 
 from ..checks.rules import load_rules
 from ..checks.wording import Words
@@ -38,15 +38,18 @@ def check_claim(
     text: str,
     language: Language | None = None,
     *,
+    about: Period | None = None,
     trust_reconstructed: bool = False,
 ) -> Verdict:
     """Return what the archive says of a claim in Finnish, Swedish or English.
+
+    `about` is the time that the text around the claim is about, for "the year before".
 
     The claim is read by the reader of the reviews. Nothing is guessed: a claim without a time, or
     without a figure that was understood, is `unclear`. Reconstructed documents prove nothing;
     `trust_reconstructed` lets them, for tests.
     """
-    return _answer(db, text, understand(text, language), trust_reconstructed)
+    return _answer(db, text, understand(text, language, about), trust_reconstructed)
 
 
 def check_figure(
@@ -79,8 +82,7 @@ def _answer(
         )
     answers += [unclear("unclear_no_period", words, one) for one in understood.timeless]
     answers += [
-        answer_unplaced(printed, text, understood.language, shelf, words)
-        for printed in understood.leftovers
+        answer_unplaced(printed, text, understood, shelf, words) for printed in understood.leftovers
     ]
     if not answers:
         answers = [unclear("unclear_no_figure", words)]

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import click
 
-from scraper import Language
+from scraper import Language, Period
 
 from ..schema import open_archive
 from .records import Answer, Verdict
@@ -19,15 +19,21 @@ TRUST = "KATSAUS_TRUST_RECONSTRUCTED"
 """Set to 1, this environment variable lets re-told test documents prove things; for tests only."""
 
 
-def run_check(home: Path, claim: str, language: str | None, as_json: bool) -> int:
-    """Print what the archive says of a claim; return the exit status that tells the verdict."""
+def run_check(
+    home: Path, claim: str, language: str | None, as_json: bool, about: int | None = None
+) -> int:
+    """Print what the archive says of a claim; return the exit status that tells the verdict.
+
+    `about` is the year that the text around the claim is about, if it is known.
+    """
     from . import check_claim
 
     db = open_archive(home / "archive.db")
     try:
         known = cast("Language | None", language)
         trusted = os.environ.get(TRUST) == "1"
-        found = check_claim(db, claim, known, trust_reconstructed=trusted)
+        time = Period.year(about) if about else None
+        found = check_claim(db, claim, known, about=time, trust_reconstructed=trusted)
         click.echo(_json(db, found) if as_json else "\n".join(_lines(db, found)))
     finally:
         db.close()

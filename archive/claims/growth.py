@@ -86,8 +86,9 @@ class _Finder:
         value = self.said.get("after")
         number = _written(UNKNOWN if value is None else value)
         be = f"{self.words['be']} {self.said.pop('rough', '')}{number}"
+        at = self.words[self.said.pop("when", "at")]
         if year := self.said.pop("year_after", ""):
-            be += " " + self.words["at"].format(year=year)
+            be += " " + at.format(year=year)
         self.text = self.text.replace(_MARK, be)
         return self._made()
 
@@ -154,6 +155,8 @@ class _Finder:
                 if first := told.get("y1") or told.get("y1b"):
                     self.said["since"] = int(first)
                 self.said["year_after"] = told.get("y2") or told.get("y2b") or ""
+                if told.get("end") or " " in (told.get("w2") or ""):
+                    self.said["when"] = "end"
                 return
         for pattern in self.words["to"]:
             for match in self._all(pattern, verb):

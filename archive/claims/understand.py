@@ -47,7 +47,8 @@ class Understood:
     """The figures of a claim with their times; those without one; numbers not understood.
 
     `children` tells that its people may or may not include the children. `strange` are words that
-    none of its figures explains: with them nothing is proven. `growth` is a change that the claim
+    none of its figures explains: with them nothing is proven; `unknown` are those that may keep its
+    leftovers from being understood. `growth` is a change that the claim
     tells of, and `target` the figure after it; its value is `UNKNOWN` where the claim has none.
     """
 
@@ -57,16 +58,24 @@ class Understood:
     leftovers: tuple[str, ...] = ()
     children: bool = False
     strange: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     growth: Growth | None = None
     target: Claimed | None = None
 
 
-def understand(text: str, language: Language | None = None) -> Understood:
-    """Read a claim as if it stood alone in a review; nothing is filled in that it does not say."""
+def understand(
+    text: str, language: Language | None = None, about: Period | None = None
+) -> Understood:
+    """Read a claim as if it stood alone in a review; nothing is filled in that it does not say.
+
+    `about` is the time that the text around it is about, if that is known: "the year before" is
+    reckoned from it.
+    """
     known = language or claim_language(text)
+    time = about or NO_TIME
     if known:
-        return _understood(text, known)
-    tries = [_understood(text, one) for one in _SMALL_WORDS]
+        return _understood(text, known, time)
+    tries = [_understood(text, one, time) for one in _SMALL_WORDS]
     return max(tries, key=lambda one: len(one.figures) + len(one.timeless))
 
 
@@ -91,11 +100,11 @@ def _score(words: list[str], language: Language) -> int:
     return sum(word in small for word in words) + endings
 
 
-def _understood(text: str, language: Language) -> Understood:
+def _understood(text: str, language: Language, time: Period) -> Understood:
     rephrased, children = rephrase(text, language)
     growth = find_growth(rephrased, language)
     if growth is not None:
-        plain = _read(growth.text, language, children)
+        plain = _read(growth.text, language, children, time)
         target = _target(growth, plain)
         if target is not None:
             return replace(
@@ -105,7 +114,7 @@ def _understood(text: str, language: Language) -> Understood:
                 growth=growth,
                 target=target,
             )
-    return _read(rephrased, language, children)
+    return _read(rephrased, language, children, time)
 
 
 def _target(growth: Growth, plain: Understood) -> Claimed | None:
@@ -118,14 +127,15 @@ def _target(growth: Growth, plain: Understood) -> Claimed | None:
     return found[0] if len(found) == 1 else None
 
 
-def _read(rephrased: str, language: Language, children: bool) -> Understood:
+def _read(rephrased: str, language: Language, children: bool, time: Period) -> Understood:
     from extract import Context, Paragraph, Place, read_paragraphs
 
     paragraph = Paragraph(Place(""), rephrased, language=language)
-    found = read_paragraphs((paragraph,), Context("press", language, NO_TIME))
+    found = read_paragraphs((paragraph,), Context("press", language, time))
     strict, ages = strict_bounds(rephrased, language), age_bounds(rephrased, language)
     figures: dict[tuple[Scope, object], Claimed] = {}
-    unsure = [reading.printed for reading in found.readings if reading.status != "published"]
+    held = [reading for reading in found.readings if reading.status != "published"]
+    unsure = [reading.printed for reading in held]
     for reading in found.readings:
         if reading.status != "published":
             continue
@@ -137,8 +147,11 @@ def _read(rephrased: str, language: Language, children: bool) -> Understood:
     dated = tuple(one for one in figures.values() if one.scope.start >= "2000")
     timeless = tuple(one for one in figures.values() if one.scope.start < "2000")
     leftovers = (*unsure, *(one.printed for one in found.leftovers))
-    strange = (*sorted(ages), *strange_words(rephrased, language, (*dated, *timeless)))
-    return Understood(language, dated, timeless, leftovers, children, strange)
+    told = (*dated, *timeless)
+    strange = (*sorted(ages), *strange_words(rephrased, language, told))
+    meant = (*told, *(_claimed(one) for one in held if one.measure))
+    unknown = strange_words(rephrased, language, meant) if leftovers and meant else ()
+    return Understood(language, dated, timeless, leftovers, children, strange, unknown)
 
 
 def _claimed(reading: Reading) -> Claimed:

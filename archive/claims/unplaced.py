@@ -13,25 +13,29 @@ from ..checks.wording import Words, number
 from .answer import place, unclear
 from .records import Answer, Near, Reason
 from .shelf import Shelf
+from .understand import Understood
 
 SHOWN = 2  # figures named as what an unclear claim may have been taken from
 
 
 def answer_unplaced(
-    printed: str, text: str, language: Language, shelf: Shelf, words: Words
+    printed: str, text: str, understood: Understood, shelf: Shelf, words: Words
 ) -> Answer:
     """Return `not_in_archive` where no figure of the claim's year has the value, else `unclear`.
 
     A number that is printed for that year may be what the claim means, or may not: that would be
     a guess. A number that is printed nowhere for it is not in the archive, whatever it means.
     """
+    language = understood.language
     value, percent = _value(printed, language)
     year = _year(text, language)
+    why = "unclear_words" if understood.unknown else "unclear_leftover"
+    answer = unclear(why, words, printed=printed, strange=understood.unknown)
     if value is None or not year:
-        return unclear("unclear_leftover", words, printed=printed)
+        return answer
     there = printed_for(year, value, percent, shelf)
     if there:
-        return with_hint(unclear("unclear_leftover", words, printed=printed), there, words)
+        return with_hint(answer, there, words)
     held = any(document.end[:4] == year for document in shelf.documents)
     reason: Reason = "not_printed" if held else "not_captured"
     told = [_told(reason, value, percent, year, words, name) for name in LANGUAGES]

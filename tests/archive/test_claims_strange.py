@@ -88,7 +88,7 @@ def test_the_words_are_named(db):
     for claim, word in (
         ("Vuonna 2032 ei otettu 271 uutta asiakasta", "“ei”"),
         ("År 2032 antogs inte 271 nya klienter", "“inte”"),
-        ("In 2032 the system did not admit 271 new clients", "“not”"),
+        ("In 2032, 271 new clients were admitted in Helsinki", "“Helsinki”"),
     ):
         found = check_claim(db, claim)
         assert found.status == 9
