@@ -11,7 +11,7 @@ from .numerals_scan import Found, Scan
 from .numerals_words import word_at
 from .records import Numeral
 
-_JOINING = ("to", "or", "till", "eller", "tai", "and", "och")
+_JOINING = ("to", "or", "till", "eller", "tai", "and", "och", "ja")
 
 
 def find_numerals(text: str, language: Language) -> list[Numeral]:

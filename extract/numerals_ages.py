@@ -14,6 +14,9 @@ _YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
 # "Eight clients were over 60.", not "There were over 60."
 _WERE_OVER = re.compile(r"(?<!there )\b(?:were|are)\s+(?:all\s+)?(?:over|under|above|below)\s+$")
 _ENDS = re.compile(r"\s*(?:[.;,)]|$|(?:and|when|at)\b)")
+_PAIR = re.compile(r"\s+(?:ja|och|respektive|and)\s+")
+_WAS = re.compile(r"\b(?:var|är|was|were|are|aged|oli|olivat|ovat)\s+$")
+_SECOND = re.compile(r"\d{1,2}(?!\d)|[^\W\d]+(?:-[a-z]+)?(?=\s+(?:år|years?|vuo))")
 _SUM_AFTER = re.compile(r"\s?\+\s?\d")
 
 
@@ -30,6 +33,12 @@ def classify_age(scan: Scan, index: int, found: Found) -> None:
             found.end = match.end()
             found.settle("age_label")
         return
+    pair = _PAIR.match(scan.lower, found.end)
+    if pair and _WAS.search(scan.left(found.start, 12)):  # "were seven and nine years old"
+        second = _SECOND.match(scan.lower, pair.end())
+        if second and cues.age.match(text, second.end()) and found.value < _OLDEST:
+            found.settle("age_label")
+            return
     if not _YOUNGEST < found.value < _OLDEST or found.value != found.value.to_integral_value():
         return
     if text[found.end : found.end + 1] == "+" and not _SUM_AFTER.match(text, found.end):

@@ -79,7 +79,7 @@ _AFTER: dict[str, dict[Language, str]] = {
     },
     "percent": {
         "fi": r"\s{0,2}(?:%|prosent(?:ti\w*|i\w*)\b|pros(?:\.|\b(?=\s|$)))",
-        "sv": r"\s{0,2}(?:%|procent(?:en)?\b|proc(?:\.|\b(?=\s|$)))",
+        "sv": r"\s{0,2}(?:%|procent(?:en|s)?\b|proc(?:\.|\b(?=\s|$)))",
         "en": r"\s{0,2}(?:%|per\s?cents?\b|pct\b)",
     },
     "size": dict.fromkeys(
@@ -169,7 +169,7 @@ def scale_of(found: re.Match[str]) -> int:
 # The word before a number that settles its class.
 _BEFORE: dict[Language, dict[NumeralClass, str]] = {
     "fi": {
-        "figure_number": "kuvio*, kuva, kuvassa, kuvan, kuvat, taulukko*, tauluko*, kaavio*",
+        "figure_number": "*kuvio*, kuva, kuvassa, kuvan, kuvat, *taulukko*, *tauluko*, *kaavio*",
         "heading_number": "luku, luvussa, luvun, luvusta, luvut, luvuissa, kappale*, osio*, liite, "
         "liitteessä, liitteen, liitteet, kohdassa, kohdan, osassa",
         "page": "s, ss, sivu, sivulla, sivulta, sivut, sivuilla, sivun, sivulle",
@@ -179,10 +179,11 @@ _BEFORE: dict[Language, dict[NumeralClass, str]] = {
         "phone": "puh, puhelin, puhelimitse, puhelinnumero*, puhelinvaihde, soita, soittaa, "
         "hätänumero*, numeroon, numerosta, fax, faksi, tel",
         "law": "§, pykälä*, artikla*, momen*",
-        "identifier": "nro, dnro, diaarinumero, numero, versio, isbn, issn, asianumero",
+        "identifier": "nro, dnro, diaarinumero, numero, versio, isbn, issn, asianumero, lomake, "
+        "lomakkeella, lomakkeen",
     },
     "sv": {
-        "figure_number": "figur*, tabell*, diagram*, bild, bilden, graf, grafen",
+        "figure_number": "figur*, tabell*, *diagram*, bild, bilden, graf, grafen",
         "heading_number": "kapitel, kapitlet, avsnitt*, bilaga, bilagor, punkt, punkten",
         "page": "s, ss, sid, sida, sidan, sidorna, sidor",
         "footnote_mark": "fotnot*, not",
@@ -190,7 +191,7 @@ _BEFORE: dict[Language, dict[NumeralClass, str]] = {
         "postal": "pb, postbox",
         "phone": "tfn, tel, telefon*, ring, ringa, nödnumret, nummer, numret, fax",
         "law": "§, paragraf*, artikel, artiklarna, moment",
-        "identifier": "nr, dnr, diarienummer, version, isbn, issn",
+        "identifier": "blankett, blanketten, nr, dnr, diarienummer, version, isbn, issn",
     },
     "en": {
         "figure_number": "figure, figures, table, tables, graph, graphs, chart, charts, fig",
@@ -201,7 +202,7 @@ _BEFORE: dict[Language, dict[NumeralClass, str]] = {
         "postal": "box",
         "phone": "tel, telephone, phone, call, dial, fax, mobile, switchboard, helpline, hotline",
         "law": "§, article, articles, directive",
-        "identifier": "no, nos, version, isbn, issn, number",
+        "identifier": "form, no, nos, version, isbn, issn, number",
     },
 }
 

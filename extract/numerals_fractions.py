@@ -67,7 +67,7 @@ def _en() -> tuple[re.Pattern[str], dict[str, int]]:
     stems |= {"quarter": 4}
     part = "|".join(stems)
     return re.compile(
-        rf"(?P<many>an?|{_EN_MANY})[\s-](?:(?P<leaning>good)\s+)?(?P<part>{part})(?P<plural>s?)(?!\w)"
+        rf"(?P<many>an?|{_EN_MANY})[\s-](?:(?:full|whole|solid)\s+|(?P<leaning>good)\s+)?(?P<part>{part})(?P<plural>s?)(?!\w)"
         r"|(?:(?:a|one)[\s-])?(?P<half>half)(?!\w)|every\s+(?:(?P<other>other|second)|(?P<each>\w+))"
         rf"|(?P<many2>{_EN_MANY}|\d)\s+(?:in\s+every|out\s+of(?:\s+every)?|in)\s+"
         rf"(?P<of>{_EN_OF}|\d\d?)(?!\w|\s*[%–-])"

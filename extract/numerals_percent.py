@@ -20,6 +20,16 @@ _PAIR: dict[Language, re.Pattern[str]] = {
 _MORE = re.compile(
     r"\s+(?:more|fewer|less|fler|färre|enemmän|vähemmän|useampi|harvempi)\s+(?!than|än|kuin|or\b)\w",
 )
+# "a 25 per cent increase"
+_GROWTH: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(
+        r"\s+(?:\w+n?en\s+)?(?:kasvu|lasku|nousu|lisäys|vähennys|pudotus)[anks]?\w{0,2}\b"
+    ),
+    "sv": re.compile(r"\s+(?:\w+\s+)?(?:ökning|minskning|höjning|nedgång|uppgång|tillväxt)\w*"),
+    "en": re.compile(
+        r"\s+(?!of\b)(?:\w+\s+)?(?:increase|decrease|rise|drop|growth|reduction|decline|fall|jump)\b"
+    ),
+}
 
 
 def classify_percent(scan: Scan, index: int, found: Found) -> None:
@@ -43,6 +53,7 @@ def classify_percent(scan: Scan, index: int, found: Found) -> None:
     level = language == "fi" and INTO_FI.search(text[found.start : found.end].lower())
     grown = not level and CHANGED[language].search(scan.so_far(found.start))
     compared = (cues.change.match(text, found.end) or _MORE.match(text, found.end)) is not None
+    compared = compared or _GROWTH[language].match(scan.lower, found.end) is not None
     compared = compared or (language == "en" and _up(scan, found))
     if signed or grown or compared:
         found.settle("multiple", note="change")

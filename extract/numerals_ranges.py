@@ -23,6 +23,7 @@ _BETWEEN: dict[Language, re.Pattern[str]] = {
 }
 _JOINED = {"sv": "och", "en": "and"}
 _FROM = re.compile(r"(?:från|from)\s+$")
+_YEARS_FI = re.compile(r"\s+(?:ikä)?vuoden\s+väli")  # "40 ja 50 vuoden väliin"
 _FROM_FI = re.compile(r"st[aä]$")  # "yhdestä kolmeen"
 _INTO_FI = re.compile(r"(?:een|ään|aan)$")
 _VARIES = re.compile(r"(?:rang|var[iy]|växl)\w*\s+(?:från|from)\s+$")
@@ -62,6 +63,8 @@ def _joins(scan: Scan, first: Found, second: Found) -> bool:
     if language == "fi" and _FROM_FI.search(text[first.start : first.end].lower()):
         into = _INTO_FI.search(text[second.start : second.end].lower())
         return between.isspace() and into is not None and first.form == "word"
+    if language == "fi" and between.strip() == "ja" and _YEARS_FI.match(scan.lower, second.end):
+        return True
     if not _SPOKEN[language].fullmatch(between) or first.value is None or second.value is None:
         return False
     if between.strip() in ("or", "eller", "tai"):
@@ -76,6 +79,8 @@ def _class(scan: Scan, joined: Found, second: Found) -> Found:
     assert second.value is not None
     if match := cues.age.match(text, joined.end):
         joined.end = match.end()
+        return joined.settle("age_label")
+    if scan.language == "fi" and _YEARS_FI.match(scan.lower, joined.end):
         return joined.settle("age_label")
     length = cues.duration.match(text, joined.end)
     if length and second.value > 12 and _YEARS.match(text, joined.end):

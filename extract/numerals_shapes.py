@@ -23,7 +23,7 @@ _LAW = re.compile(
     rf"|(?:19|20)\d\d/\d{{1,4}}/(?:EU|EY|EG|EC)\b|(?:19|20)\d\d/\d{{3}}(?!\d)"
     rf"|{_SECTION}(?:\s?[–-]\s?{_SECTION})?\s{{0,2}}§§?(?::\w+)?"
     rf"|{_SECTION}(?=(?:,\s{_SECTION})*\s(?:ja|tai|och|eller|and|or)\s{_SECTION}\s{{0,2}}§)"
-    rf"|\d{{1,3}}\s?(?:luvun|luku|kap\.|kapitlet)(?=\s[^.;]{{0,25}}§)"
+    r"|\d{1,2}\s?(?:luvun|luvussa|luvusta|luku\b(?!\w)|kap\.|kapitlet)"
     r"|\d{1,2}\s?(?:mom\.|moment\w+|artikla\w*)"
 )
 _LAW_WORD = re.compile(r"(?:la[kigw]|l[ae]g|asetu|förordning|act\b|decree|sops|he\b|rp\b)")

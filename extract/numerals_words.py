@@ -51,9 +51,17 @@ _VAGUE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions)\b"),
 }
 _ROUGH: dict[Language, re.Pattern[str]] = {
-    "fi": re.compile(r"(?P<two>pari)(?:n|a|lla|lta|lle|ssa|sta)?\b|(?P<twelve>tusina)\w?\b"),
-    "sv": re.compile(r"ett\s+(?:(?P<two>par)\b|(?P<twelve>dussin)\b|(?P<tal>\w+?)(?:o?tal)\b)"),
-    "en": re.compile(r"a\s+(?:(?P<two>couple)(?:\s+of)?|(?P<twelve>dozen))\b"),
+    "fi": re.compile(
+        r"(?P<two>pari)(?:n|a|lla|lta|lle|ssa|sta)?\b|(?P<six>puoli\s+tusinaa)\b"
+        r"|(?P<twelve>tusina)\w?\b"
+    ),
+    "sv": re.compile(
+        r"ett\s+(?:(?P<two>par)\b|(?P<six>halvt\s+dussin)\b|(?P<twelve>dussin)\b|(?P<tal>\w+?)(?:o?tal)\b)"
+    ),
+    "en": re.compile(
+        r"(?P<six>half\s+a\s+dozen)\b|a\s+(?:(?P<two>couple)(?:\s+of)?|(?P<twelve>dozen)"
+        r"|(?P<six2>half[\s-]dozen))\b"
+    ),
 }
 _TENS_OF: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(r"\s+(?:sataa|sadan|(?P<thousand>tuhatta|tuhannen))\b"),
@@ -91,6 +99,9 @@ def word_at(scan: Scan, index: int) -> Found | None:
     if word[:3] not in _starts(scan.language):
         return None
     start = scan.starts[index]
+    dozen = _ROUGH[scan.language].match(scan.lower, start)
+    if dozen and any(v for k, v in dozen.groupdict().items() if k.startswith("six")):
+        return _rough(scan, index, start, word)
     if found := zero_at(scan, start) or fraction_at(scan, index, start):
         return found
     for rule in (_months, _multiple, _rough, _count, _compound, _ordinal):
@@ -145,7 +156,8 @@ def _rough(scan: Scan, index: int, start: int, word: str) -> Found | None:
     tens = _TENS_OF[scan.language].match(scan.lower, match.end()) if match else None
     if match and value is None:
         end = match.end()
-        value = 2 if match["two"] else 12 if match["twelve"] else None
+        six = any(got for name, got in match.groupdict().items() if name.startswith("six"))
+        value = 6 if six else 2 if match["two"] else 12 if match["twelve"] else None
         if value is None and scan.language == "sv":
             value = number_word(match["tal"], "sv") or number_word(match["tal"] + "o", "sv")
     if value is None:
