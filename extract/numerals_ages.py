@@ -15,7 +15,7 @@ _YOUNGEST, _OLDEST, _OF_AGE = 12, 99, (15, 16, 18, 20, 21)
 _WERE_OVER = re.compile(r"(?<!there )\b(?:were|are)\s+(?:all\s+)?(?:over|under|above|below)\s+$")
 _ENDS = re.compile(r"\s*(?:[.;,)]|$|(?:and|when|at)\b)")
 _PAIR = re.compile(r"\s+(?:ja|och|respektive|and)\s+")
-_WAS = re.compile(r"\b(?:var|är|was|were|are|aged|oli|olivat|ovat)\s+$")
+_WAS = re.compile(r"\b(?:var|är|was|were|are|aged)\s+$")
 _SECOND = re.compile(r"\d{1,2}(?!\d)|[^\W\d]+(?:-[a-z]+)?(?=\s+(?:år|years?|vuo))")
 _SUM_AFTER = re.compile(r"\s?\+\s?\d")
 
