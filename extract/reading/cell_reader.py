@@ -90,8 +90,13 @@ def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
         view.reasons.append("unknown_words")
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words" if dims else "words_not_known")
-    elif half_told(view, measure, dims):
+    elif not _counts_children_too(view, measure) and half_told(view, measure, dims):
         view.reasons.append("words_not_known")
+
+
+def _counts_children_too(view: View, measure: str) -> bool:
+    """Tell whether what else is said tells of the children that are counted too."""
+    return view.hint.inclusive and measure in ("clients_total", "new_clients_incl_children")
 
 
 def _named_by_value(view: View) -> Base | None:
@@ -118,7 +123,8 @@ def _doubt_stock_or_flow(view: View, measure: str, dims: dict[str, str], base: B
     previous = view.previous
     if previous is not None and previous.doubtful and base.source in ("sentence", "figure"):
         view.reasons.append("reach_of_base")
-    said = view.hint.measures or view.hint.events & {"admitted", "referred", "exploited"}
+    happened = {"admitted", "referred"} if "client" in view.hint.nouns else {"exploited"}
+    said = view.hint.measures or view.hint.events & {"admitted", "referred", *happened}
     if measure != "new_clients" or dims or said or view.place or view.topic.scope_said:
         return
     arrived = _ARRIVED.search(view.scene.text)

@@ -176,10 +176,11 @@ def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
     dashes = re.fullmatch(r"[^,;:.()–—]{0,40}\s[–—]\s", between)
     if dashes and not own and re.match(r"[^,;:.()–—]{0,30}\s[–—]\s", scene.text[b.end :]):
         return not categories
-    named = re.fullmatch(r"[^,;:.()]{0,40},\s*", between)
+    named = re.fullmatch(rf"[^,;:.()]{{0,40}},\s*(?:{_ABOUT}\s+)?", between)
     return bool(a.form == "fraction" and named and not categories and not own)
 
 
+_ABOUT = r"(?:about|around|some|roughly|approximately|ungefär|cirka|omkring|runt|noin)"
 _THAT_IS = re.compile(r"(?:\bi\.e\.|\bdvs\.?|\bd\.v\.s\.|\balltså|\bthat is,?)\s*$", re.IGNORECASE)
 
 

@@ -63,6 +63,50 @@ _ARE_CHILDREN = {
 }
 
 
+_COUNTED_IN = {
+    "fi": re.compile(
+        r"\b(?:laps|lasta|lasten)[^.;:()]{0,80}?\b(?:(?:on|ovat)\s\w*\s?lasket\w+ mukaan|"
+        r"mukaan luettu\w+|sisältyvät)",
+        re.IGNORECASE,
+    ),
+    "sv": re.compile(
+        r"\bbarn[^.;:()]{0,80}?\b(?:är|var|också|även|blir)\s(?:in|med)(?:räkna|beräkna)\w+",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\bchildren[^.;:()]{0,80}?\b(?:are|were|is|also)\s"
+        r"(?:counted|included|taken into account)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def counted_in(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether children are said to be counted too: "when the children are included"."""
+    return _COUNTED_IN[scene.language].search(scene.text, start, end) is not None
+
+
+_VICTIMS_THEN = {
+    "fi": re.compile(
+        r"\b(?:ol(?:leensa|lut|leet|ivat|i)|kokeneensa|koken\w+|kokivat)\s"
+        r"(?:\w+\s){0,2}(?:uhr\w+|ihmiskaup\w+)",
+        re.IGNORECASE,
+    ),
+    "sv": re.compile(
+        r"\b(?:varit|var|upplev\w+)\s(?:\w+\s){0,1}(?:offer\b|människohandel\b)", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(?:been|were|was|experienc\w+)\s(?:\w+\s){0,2}?(?:victims?|trafficking)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def victims_then(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether people are said to have been victims, at a time told beside it."""
+    return _VICTIMS_THEN[scene.language].search(scene.text, start, end) is not None
+
+
 def are_children(scene: Scene, start: int, end: int) -> bool:
     """Tell whether those counted are said to be the children of clients or victims."""
     return _ARE_CHILDREN[scene.language].search(scene.text, start, end) is not None

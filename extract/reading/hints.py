@@ -164,7 +164,8 @@ def _told_of_children(
 def _clients(hint: Hint, dims: dict[str, str], scope: str, inherited: str | None) -> str:
     if scope == "flow" and inherited in FLOW_PEOPLE:
         return inherited
-    return "clients_victims" if "clients_victims" in hint.measures or dims else "clients_total"
+    told = dims or "clients_victims" in hint.measures or "exploited" in hint.events
+    return "clients_victims" if told else "clients_total"
 
 
 def _referred(hint: Hint, dims: dict[str, str], inherited: str | None) -> str | None:
@@ -207,7 +208,8 @@ def _by_noun(
         return CHILD_OF[scope]
     if nouns & {"victim", "client"}:
         if scope == "stock":
-            total = "client" in nouns and "victim" not in nouns and not dims
+            told = dims or nouns & {"victim"} or "exploited" in hint.events
+            total = "client" in nouns and not told
             return "clients_total" if total else "clients_victims"
         if inherited in FLOW_PEOPLE:
             return inherited

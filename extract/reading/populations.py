@@ -82,6 +82,9 @@ def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) 
         child = set(draft.dims) == {"age_group"} and _CHILD.search(draft.label)
         if child and draft.doubtful and value in told.children:
             return trio.children
+        if draft.numeral.note == "n" and set(draft.dims) == {"age_group"}:
+            sums = {a + b for a in told.victims for b in told.children}
+            return trio.together if value in sums | told.together else None
         left = {total - victims for total in told.together for victims in told.victims}
         return trio.children if child and value in left else None
     if draft.measure == trio.together and larger:

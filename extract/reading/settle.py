@@ -114,6 +114,7 @@ def _fitting(draft: Draft, found: list[Draft]) -> Draft | None:
 def _adopt(draft: Draft, other: Draft) -> None:
     draft.measure, draft.dims, draft.period = other.measure, dict(other.dims), other.period
     draft.unit = other.unit
+    draft.reasons = [r for r in draft.reasons if r not in ("several_categories", "place_of_stock")]
     draft.reasons.append("n_matches_total")
 
 

@@ -10,7 +10,14 @@ from ..terms import Term
 from .cells import Cell
 from .changes import came_from, pair_of
 from .drafts import Draft, Memory, Said
-from .families import are_children, in_bracket_after, is_age, is_one_reason
+from .families import (
+    are_children,
+    counted_in,
+    in_bracket_after,
+    is_age,
+    is_one_reason,
+    victims_then,
+)
 from .hints import Hint, head_noun, hint_of
 from .periods import Frame, Mark
 from .scene import Category, Scene
@@ -131,6 +138,10 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
         if admitted and all(_TO_BE.match(t.printed) for t in admitted):
             hint.events.discard("admitted")  # what they are referred for, not what happened
+    if counted_in(scene, cell.start, cell.end):
+        hint.inclusive = True
+    if "as_minor" in hint.manners and victims_then(scene, cell.start, cell.end):
+        hint.events.add("exploited")
     if all(is_age(scene, term) for term in _nouns(scene, cell, "child")):
         hint.nouns.discard("child")
     if _is_of_children(scene, cell):

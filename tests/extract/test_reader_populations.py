@@ -152,3 +152,83 @@ def test_a_number_in_brackets_after_clients_and_their_children_is_of_both():
     ]
 
     assert read("en", texts) == {"clients_total[]": [900]}
+
+
+VICTIMS_AND_ALL = [
+    (
+        "sv",
+        "Vid utgången av juni 2031 var antalet klienter som fallit offer för människohandel över "
+        "250. Antalet klienter är cirka 350 när även hjälpbehövande barn till myndiga offer är "
+        "inberäknade.",
+    ),
+    (
+        "en",
+        "At the end of June the system had more than 250 clients who had fallen victim to human "
+        "trafficking. The number of clients is about 350 when their children are included.",
+    ),
+    (
+        "fi",
+        "Kesäkuun lopussa järjestelmässä oli yli 250 ihmiskaupan uhriksi joutunutta asiakasta. "
+        "Asiakkaita on noin 350, kun myös heidän lapsensa lasketaan mukaan.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), VICTIMS_AND_ALL)
+def test_clients_who_have_fallen_victim_are_fewer_than_clients_with_children(language, text):
+    assert read(language, [text], "") == {"clients_victims[]": [250], "clients_total[]": [350]}
+
+
+def test_a_system_that_has_clients_who_fell_victim_does_not_say_that_they_are_new():
+    text = "Hjälpsystemet har redan mer än 250 klienter som fallit offer för människohandel."
+
+    assert read("sv", [text], "") == {}
+
+
+AS_MINORS = [
+    (
+        "en",
+        "A third of all new clients, about 80 people, said that they had become victims of "
+        "human trafficking as minors.",
+    ),
+    (
+        "en",
+        "One third of all new clients (80 people) had experienced human trafficking in their "
+        "childhood.",
+    ),
+    (
+        "sv",
+        "En tredjedel av alla nya klienter (80 personer) berättade att de varit offer för "
+        "människohandel som minderåriga.",
+    ),
+    (
+        "fi",
+        "Kolmannes uusista asiakkaista, noin 80 henkilöä, oli joutunut uhriksi ollessaan alle "
+        "18-vuotias.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), AS_MINORS)
+def test_victims_as_minors_need_not_be_minors_among_the_clients(language, text):
+    paragraph = Paragraph(Place("x"), text, "text", (), language)
+    year = Period.year(2031)
+    readings = read_paragraphs([paragraph], Context("press", language, year, "", 2032)).readings
+
+    assert {(r.measure, r.dims) for r in readings} == {
+        ("new_clients", (("age_at_victimisation", "minor"),))
+    }
+    assert {r.status for r in readings} == {"published"}
+
+
+def test_the_number_of_a_chart_with_children_is_that_of_both_by_its_value():
+    texts = [
+        "Systemet fick 300 nya klienter. Även 60 minderåriga barn till klienterna antogs.",
+        "Figur 3. Andelen vuxna klienter, minderåriga klienter och minderåriga barn (n = 360).",
+    ]
+
+    assert read("sv", texts, "Nya klienter (300+60)") == {
+        "new_clients[]": [300],
+        "new_dependent_children[]": [60],
+        "new_clients_incl_children[]": [360],
+    }
