@@ -10,7 +10,8 @@ from .amounts import add_draft
 from .asides import read_aside
 from .drafts import UNKNOWN, Base
 from .hints import FLOW_PEOPLE, measure_of
-from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail, take_place
+from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail
+from .places import take_place
 from .sums import total_of_list
 from .unknown import half_told, label_unknown, narrowed
 from .view import View
@@ -74,6 +75,8 @@ def _read_figures(view: View) -> None:
     _doubt_missing_place(view, measure, base.measure, firm)
     dims = age_dims(dims, measure, view.hint, then=young_then(view.scene, view.cell))
     victims = "exploited" in view.hint.events and "place" in known
+    if "as_minor" in view.hint.manners and measure in FLOW_PEOPLE:
+        view.own |= {d: c for d, c in dims.items() if d.startswith("age_")}
     papers = measure in ("referrals", "referrals_pending", "decisions")
     if papers and (set(dims) & _OF_PEOPLE or (victims and "referrer" in dims)):
         view.reasons.append("people_of_papers")

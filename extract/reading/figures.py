@@ -9,6 +9,7 @@ from .drafts import Base, Draft, Memory, Said
 from .hints import CHILD_OF, PEOPLE, WHOLES
 from .periods import Frame
 from .scene import Scene
+from .series import repeat_figures
 from .settle import agree
 from .topics import Topic
 from .view import view_of
@@ -35,7 +36,9 @@ class SentenceReader:
             self.memory.others = True
         cells = cells_of(scene)
         self.memory.refused = False
-        for index in range(len(cells)):
+        again = repeat_figures(scene, cells, self.memory, self.frame)
+        said = again or said
+        for index in range(0 if again else len(cells)):
             read_cell(view_of(self.memory, self.frame, scene, topic, cells, index, kind, said))
         self.memory.recent += said.drafts
         for draft in said.drafts:

@@ -6,12 +6,10 @@ import re
 
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
-from .hints import PLACE_OF
 from .scene import WHOLE_PAIRS, Category, is_partitive
 from .unknown import unknown_words
 from .view import View
 from .wording import (
-    exception,
     is_reference,
     listed_with,
     older_than_last,
@@ -41,7 +39,10 @@ def collect_parts(view: View) -> None:
         if category.choices and not view.for_each and len(view.categories) > 1:
             continue  # a list of examples beside the figure's own category
         divided = is_partitive(view.scene, category) and (
-            len(view.categories) > 1 or _contrasts(view, category) or _share_of(view, category)
+            len(view.categories) > 1
+            or (view.numeral.unit == "percent" and set(category.codes) <= {"gender", "age_group"})
+            or _contrasts(view, category)
+            or _share_of(view, category)
         )
         late = _is_afterthought(view, category)
         _take(view, category, view.also if late else view.partitive if divided else view.own)
@@ -95,7 +96,7 @@ def _drop_what_follows_bracket(view: View) -> None:
     closed = view.scene.text.find(")", view.cell.numerals[-1].end)
     if opened < 0 or closed < 0 or view.scene.text.find(")", opened) < view.numeral.start:
         return
-    labels = [c for c in view.categories if 0 <= opened - c.end <= 2]
+    labels = [c for c in view.categories if c.end <= opened]
     told = {d for c in labels for d in c.codes}
     view.categories = [c for c in view.categories if c.start < closed or not told & set(c.codes)]
 
@@ -171,6 +172,8 @@ def share_tail(view: View) -> None:
     "63 adults and three minors had been exploited in Finland", "139 people and their 26 children
     were admitted".
     """
+    if view.partitive and not view.own:
+        _share_predicate(view)
     if view.hint.measures or view.hint.events:
         return
     last = view.index
@@ -190,6 +193,22 @@ def share_tail(view: View) -> None:
             view.hint.events.add(term.code)
         elif "place" not in view.own:
             view.own["place"] = term.code
+
+
+def _share_predicate(view: View) -> None:
+    """Take in what is said after the last of those set against each other.
+
+    "Of the men 84 and of the women 19 per cent had been in forced labour."
+    """
+    for cell in view.cells[view.index + 1 : view.index + 2]:
+        inside = [c for c in view.scene.categories if cell.holds(c.start)]
+        divided = [c for c in inside if is_partitive(view.scene, c)]
+        told = [c for c in inside if c not in divided and c.start > cell.numerals[-1].end]
+        alike = any(set(c.codes) & set(view.partitive) for c in divided)
+        before = view.scene.text[view.numeral.end : cell.numerals[0].start]
+        if alike and told and not re.search(r"[;:.]", before):
+            for category in told[:1]:
+                view.own.update(category.codes)
 
 
 def carried_parts(view: View) -> dict[str, str]:
@@ -233,79 +252,3 @@ def _label_unknown(view: View) -> bool:
         and not vocabulary.is_neutral(token.word, scene.language)
         for token in tokens(scene.text)
     )
-
-
-def take_place(view: View, whole: str | None) -> None:
-    """Take the place out of the parts; keep it where it says where people were exploited."""
-    place = view.own.pop("place", None)
-    if exception(view.scene, view.cell):
-        for category in view.scene.categories:
-            for dimension, code in category.codes.items():
-                if dimension != "place":
-                    view.own.setdefault(dimension, code)
-        view.place = _other_place(view)
-        return
-    if place is None:
-        _place_before(view, whole)
-        return
-    events = {t.code for t in view.scene.terms if t.scheme == "event"}
-    forms = "form_of_exploitation" in {**view.own, **view.partitive}
-    topical = view.topic.exploitation or (whole or "").startswith("exploited")
-    stays = {"residence_status", "residence_permit"} & set(view.own)
-    named = any("place" in c.codes for c in view.categories)
-    carried = not named and view.previous is not None and view.previous.own.get("place") == place
-    if "exploited" in events or forms or carried or (topical and not stays):
-        view.place = place
-    elif stays:
-        _place_before(view, whole)  # where they stay says not where they were exploited
-
-
-_STAYS = {"residence_status", "residence_permit", "sector"}
-
-
-def _place_before(view: View, whole: str | None) -> None:
-    """Take the place that the sentence before told, where a part is one of those exploited there.
-
-    Where people worked and how they stayed in Finland is told of those exploited in Finland.
-    """
-    own = {d for d, c in view.own.items() if c != "asylum_seeker_background"}
-    if _of_section(view, own):
-        view.place = PLACE_OF[view.topic.measure or ""]
-        return
-    said = view.hint.measures or "admitted" in view.hint.events
-    if whole != "new_clients" or said or view.previous:
-        return
-    if own & _STAYS:
-        view.place = view.memory.place
-        if view.place is None and "sector" in own:
-            view.reasons.append("place_not_said")
-    elif "form_of_exploitation" in own and view.memory.last:
-        listed = [d.own for d in view.memory.last]
-        forms = {o.get("form_of_exploitation") for o in listed}
-        new = view.own["form_of_exploitation"] not in forms and None not in forms
-        view.place = view.memory.place if new and view.numeral.form != "zero" else None
-    if view.place:
-        view.reasons.append("place_of_the_sentence_before")
-
-
-def _of_section(view: View, own: set[str]) -> bool:
-    """Tell whether "new clients" are those a section is about: the exploited in one place."""
-    named = view.hint.measures == {"new_clients"} and "admitted" not in view.hint.events
-    parted = _OF_ALL.search(view.scene.text) is not None
-    told = own & {*_STAYS, "form_of_exploitation"}
-    return bool(named and told and not parted and view.topic.measure in PLACE_OF)
-
-
-_OF_ALL = re.compile(
-    r"\b(?:uusista|kaikista|av (?:de|alla) nya|alla nya|of (?:all|the) new|all new)\b",
-    re.IGNORECASE,
-)
-
-
-def _other_place(view: View) -> str | None:
-    """Return the place of those left out of what is said: "all but one were ... abroad"."""
-    places = {c.codes["place"] for c in view.scene.categories if "place" in c.codes}
-    if len(places) != 1:
-        return None
-    view.reasons.append("all_but")
-    return "finland" if places == {"abroad"} else "abroad"

@@ -279,6 +279,7 @@ _PARTITIVE = {
 }
 
 
+_SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|number|andelen?|antalet)\s+(?:of|av)\s+$")
 _SUFFERED = re.compile(r"\b(?:victims?|cases?|forms?|offer|fall)\s+(?:of|av)\s+(?:\w+\s)?$")
 
 
@@ -290,6 +291,8 @@ def is_partitive(scene: Scene, category: Category) -> bool:
             set(category.codes) & {"gender", "age_group"}
         )
     before = scene.text[max(0, category.start - 24) : category.start]
+    if _SHARE_OF.search(before):
+        return False  # "the share of women" is theirs
     if "form_of_exploitation" in category.codes and _SUFFERED.search(before):
         return False  # "victims of forced labour" are not divided by it
     return _PARTITIVE[scene.language].search(before) is not None

@@ -67,8 +67,11 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
     if label and listed and scene.within(low, low + len(label[1]) + 1, *_LABELS):
         return [(low, 0.0)]
     found: dict[int, float] = {}
+    closed = text.find(")", low, high) if text.rfind("(", 0, low) > text.rfind(")", 0, low) else -1
 
     def offer(at: int, cost: float) -> None:
+        if 0 <= closed < at - 3:
+            cost += 0.8  # what follows a figure's bracket is seldom told of it
         if low <= at <= high and not _splits_term(scene, at):
             found[at] = min(cost, found.get(at, cost))
 

@@ -69,6 +69,13 @@ _CAME_ABOUT = {
 }
 
 
+_GROUND = re.compile(
+    r"\b(?:reason|ground|because|basis|due to|perust\w+|syy\w*|koska|grund\w*|orsak\w*|eftersom|"
+    r"motiver\w+)",
+    re.IGNORECASE,
+)
+
+
 def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
     """Tell whether a total stands in a clause with words unknown, which may narrow it.
 
@@ -77,6 +84,10 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
     numeral = view.numeral
     if measure == "decisions" and set(dims) == {"decision"} and numeral.unit == "percent":
         return bool(unknown_words(view))  # which may be the reason that the share is of
+    cell = view.scene.text[view.cell.start : view.cell.end]
+    told = measure == "decisions" and set(dims) == {"decision"} and "withdrawn" not in dims.values()
+    if told and _GROUND.search(cell):
+        return True  # of the ground that is told, not of all of that kind
     if measure in PAPERS and not dims and "exploited" in view.hint.events:
         return True  # papers about some kind of exploitation, not all papers
     bare = measure in _PLAIN and not dims and not view.choices
@@ -99,6 +110,9 @@ def label_unknown(view: View) -> bool:
     if numeral not in listed or len(brackets) < 2 or numeral.unit == "percent":
         return False
     if any(category.start > start for category in view.categories):
+        return False
+    named = [c for c in scene.categories if c.end <= start <= c.end + 25]
+    if any(not re.search(r"[,;()]", scene.text[c.end : start]) for c in named):
         return False
     before = [t for t in tokens(scene.text) if t.end <= start]
     if not before or len(before[-1].word) < _SHORT:

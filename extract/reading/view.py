@@ -184,7 +184,7 @@ def _nouns(scene: Scene, cell: Cell, code: str) -> list[Term]:
 _BECOME = re.compile(r"\b(?:bli|blir|become|be|as|som|till)\s+(?:en |a )?$", re.IGNORECASE)
 
 
-_TO_BE = re.compile(r"(?:bli|blir|become|be|to|as|asiakkaa|asiakkuu)", re.IGNORECASE)
+_TO_BE = re.compile(r"(?:(?:bli|blir|become|be|to|as)\b|asiakkaa|asiakkuu)", re.IGNORECASE)
 
 
 def _is_what_they_become(scene: Scene, term: Term) -> bool:

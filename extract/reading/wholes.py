@@ -6,6 +6,7 @@ import re
 
 from .drafts import Base, Draft
 from .hints import CHILD_OF, FLOW_PEOPLE, STOCK_PEOPLE, STOCKS
+from .periods import Mark
 from .view import View
 from .wording import (
     beside_victims,
@@ -137,12 +138,19 @@ def _label_in_bracket(view: View) -> bool:
     )
 
 
+def _of_month(mark: Mark) -> bool:
+    exact = mark.exact
+    return exact is not None and exact.start.month == exact.end.month and exact.kind != "day"
+
+
 def scope_of(view: View, base: Base) -> str:
     """Return `stock` where the words or what came before speak of a day, else `flow`."""
     for mark in view.sentence_marks():
         day = mark.exact is not None and mark.exact.kind == "day"
         dated = bool(mark.month_days) and "/" not in mark.month_days
         if day or dated or mark.part in ("end", "mid", "last_day"):
+            return "stock"
+        if _of_month(mark) and "client" in view.hint.nouns and not view.hint.events:
             return "stock"
     if "enrolled" in view.hint.events and "admitted" not in view.hint.events:
         return "stock"

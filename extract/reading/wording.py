@@ -190,6 +190,8 @@ def older_than_last(scene: Scene, cell: Cell) -> bool:
 
 def unit_beside(scene: Scene, cell: Cell, numeral: Numeral, unit: str) -> bool:
     """Tell whether the noun by a figure says its unit."""
+    if scene.language == "fi" and re.match(r":ll[aä]\b", scene.text[numeral.end :]):
+        return False  # "730:llä oli ... kansalaisuus": so many have it
     for term in scene.within(cell.start, cell.end, "unit"):
         if term.code != unit:
             continue
