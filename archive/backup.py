@@ -60,6 +60,11 @@ def backup(home: Path, target: Path) -> BackedUp:
     store = Store(home)
     if not store.captures():
         raise BadBackup(f"{home}: expected captures, found none. First: katsaus fetch")
+    if store.elsewhere:
+        raise BadBackup(
+            f"The captures of {home} are kept at {store.elsewhere.url}: have that storage copied, "
+            "and keep ledger.yml and publishers/ of this folder."
+        )
     faults = store.fsck()
     if faults:
         raise AlarmRaised(f"{len(faults)} stored files are damaged, the first: {faults[0]}")

@@ -11,7 +11,7 @@ import click
 from extract import ExtractError
 from scraper import ListingShrank, ScrapeError, Store, StoreDamaged, add_paths
 
-from . import cli_backup, cli_demo, cli_keep, cli_look, cli_read
+from . import cli_backup, cli_captures, cli_demo, cli_keep, cli_look, cli_read
 from .cli_build import run_build
 from .errors import ArchiveError
 from .unchanged import unchanged
@@ -103,6 +103,7 @@ def add(home: Path, paths: tuple[Path, ...], reconstructed: bool) -> None:
         standing="reconstructed" if reconstructed else "original",
         problems=problems,
     )
+    cli_captures.put_away(home)
     for edition in editions:
         words = (edition.kind, edition.period.name if edition.period else None, edition.language)
         told = " ".join(word or "?" for word in words)
@@ -188,6 +189,7 @@ def run_fetch(home: Path, contact: str, accept_shrink: bool, quiet: bool = False
         accept_shrink=accept_shrink,
         progress=say,
     )
+    cli_captures.put_away(home)
     if not report.events:
         why = report.log[0] if report.log else "no address was asked"
         raise ArchiveError(f"The publisher could not be reached; nothing was changed. {why}")
@@ -206,6 +208,6 @@ def run_wayback(home: Path, contact: str) -> None:
     cli_demo.say_fetch(fetch_wayback(Store(home), contact=contact, progress=say))
 
 
-for _module in (cli_backup, cli_demo, cli_keep, cli_look, cli_read):
+for _module in (cli_backup, cli_captures, cli_demo, cli_keep, cli_look, cli_read):
     for _command in _module.COMMANDS:
         main.add_command(_command)

@@ -3,6 +3,7 @@
 from .addresses import normalise
 from .coverage import Square, coverage
 from .crawl import FetchReport, fetch_publisher
+from .elsewhere import keep_elsewhere
 from .errors import (
     Busy,
     ListingShrank,
@@ -61,6 +62,7 @@ __all__ = [
     "fetch_publisher",
     "fetch_wayback",
     "join_editions",
+    "keep_elsewhere",
     "load_publisher",
     "news_feed",
     "normalise",

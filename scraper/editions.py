@@ -47,6 +47,7 @@ def group_editions(store: Captures) -> list[Edition]:
     """
     states = {a: h.state for a, h in store.histories().items()}
     mains = {a: s for a, s in states.items() if s and s.look.role == "main"}
+    members = _members(store)
     named = {s.look.sha256 for a, s in mains.items() if not a.startswith("urn:")}
     editions = []
     for address, state in mains.items():
@@ -56,7 +57,7 @@ def group_editions(store: Captures) -> list[Edition]:
             continue
         if address.startswith("urn:") and state.look.sha256 in named:
             continue
-        editions.append((address, _edition(store, address, history, state)))
+        editions.append((address, _edition(store, address, history, state, members)))
     editions.sort(key=lambda pair: (*_order(pair[1]), len(pair[0]), pair[0]))
     return [edition for _, edition in editions]
 
@@ -66,14 +67,20 @@ def _order(edition: Edition) -> tuple[str, str, str, str]:
     return edition.publisher, edition.kind or "~", period, edition.language or "~"
 
 
-def _edition(store: Captures, address: str, history: History, state: Entry) -> Edition:
+def _edition(
+    store: Captures,
+    address: str,
+    history: History,
+    state: Entry,
+    members: dict[tuple[str, str], list[Entry]],
+) -> Edition:
     looks = history.earlier()
     label = next((look.label for look in reversed(looks) if look.label), "")
     printed = next((look.published for look in reversed(looks) if look.published), "")
     name = next((look.name for look in reversed(looks) if look.name), "")
     publisher = store.publisher(state.look.publisher)
-    parts = [state.look, *(e.look for e in _members(store, address, "part"))]
-    assets = [e.look for e in _members(store, address, "asset")]
+    parts = [state.look, *(e.look for e in members.get((address, "part"), ()))]
+    assets = [e.look for e in members.get((address, "asset"), ())]
     said = describe_capture(store, state.look.sha256, state.look.media_type, publisher)
     kind, language, period, published = decide(
         label, state.look.url, state.look.file_name, said, publisher, _day(printed)
@@ -94,16 +101,21 @@ def _edition(store: Captures, address: str, history: History, state: Entry) -> E
     )
 
 
-def _members(store: Captures, main: str, role: str) -> list[Entry]:
-    """Return the present states of the parts or pictures of a review, in their order."""
-    found = []
+def _members(store: Captures) -> dict[tuple[str, str], list[Entry]]:
+    """Return the present states of parts and pictures, by review and role, in their order."""
+    found: dict[tuple[str, str], list[tuple[int, str, Entry]]] = {}
     for address, history in store.histories().items():
         last, state = history.last, history.state
-        if last is None or state is None or state.look.role != role or main not in state.look.of:
+        if last is None or state is None or state.look.role not in ("part", "asset"):
             continue
-        if main in last.look.of or not last.look.usable:
-            found.append((state.look.order, address, state))
-    return [state for _, _, state in sorted(found, key=lambda item: item[:2])]
+        for main in dict.fromkeys(state.look.of):
+            if main in last.look.of or not last.look.usable:
+                place = (state.look.order, address, state)
+                found.setdefault((main, state.look.role), []).append(place)
+    return {
+        key: [state for _, _, state in sorted(places, key=lambda place: place[:2])]
+        for key, places in found.items()
+    }
 
 
 def decide(

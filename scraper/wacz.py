@@ -24,7 +24,7 @@ def export_wacz(store: Store, path: Path) -> int:
     """
     files: dict[str, bytes] = {}
     for name in sorted({entry.file for entry in store.entries()}):
-        files[f"archive/{name}"] = (store.folder / name).read_bytes()
+        files[f"archive/{name}"] = store.whole(name)
     files["indexes/index.cdx"] = _index(store).encode()
     pages = _pages(store)
     files["pages/pages.jsonl"] = "".join(f"{_json(page)}\n" for page in pages).encode()

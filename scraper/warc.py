@@ -192,7 +192,11 @@ def members(data: bytes, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
 
 def scan(path: Path, start: int = 0) -> tuple[list[Group], int]:
     """Return the sealed groups of a file from an offset on, and where the last one ends."""
-    data = path.read_bytes()
+    return sealed_groups(path.read_bytes(), start)
+
+
+def sealed_groups(data: bytes, start: int = 0) -> tuple[list[Group], int]:
+    """Return the same of a file's bytes."""
     groups: list[Group] = []
     begin = sound = start
     for _, end, content in members(data, start):
@@ -234,19 +238,23 @@ def _sealed(content: bytes) -> tuple[str, Look | None]:
 
 def read_body(path: Path, offset: int, length: int) -> bytes:
     """Return the decoded body of the record at an offset. Raises `StoreDamaged` for none."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return body_of(file.read(length), path.name, offset)
+
+
+def body_of(group: bytes, name: str, offset: int) -> bytes:
+    """Return the decoded body of a group's first record; `name` and `offset` say where it was."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    with path.open("rb") as file:
-        file.seek(offset)
-        group = io.BytesIO(file.read(length))
     try:
-        for record in ArchiveIterator(group):
+        for record in ArchiveIterator(io.BytesIO(group)):
             body: bytes = record.content_stream().read()
             return body
     except ArchiveLoadFailed as error:
         raise StoreDamaged(
-            f"{path.name} at byte {offset}: expected a record, found damage. Put the file back "
+            f"{name} at byte {offset}: expected a record, found damage. Put the file back "
             "from a copy and run: katsaus fsck"
         ) from error
     return b""
