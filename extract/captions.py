@@ -10,6 +10,8 @@ from .layout import bounds
 from .records import Chart, Paragraph, Place, Table
 
 _OF_TABLE = re.compile(r"^(taulukko|tabell|table)\b", re.IGNORECASE)
+_N = re.compile(r"\(\s*n\s*=\s*\d[\d\s.,]*\)\.?$")
+_LONGEST = 140  # letters of a title
 _FARTHEST = 60.0  # points between a chart and its caption
 
 
@@ -20,6 +22,10 @@ def with_captions(charts: Sequence[Chart], paragraphs: Sequence[Paragraph]) -> l
     """
     captions = [p for p in paragraphs if p.kind == "caption" and not _OF_TABLE.match(p.text)]
     chosen = _pairs([chart.place for chart in charts], captions)
+    bare = [i for i in range(len(charts)) if i not in chosen and not charts[i].caption]
+    told = [p for p in paragraphs if p.kind == "text" and _is_title(p.text)]
+    own = _pairs([charts[i].place for i in bare], told)
+    chosen |= {bare[i]: paragraph for i, paragraph in own.items()}
     return [
         replace(
             chart,
@@ -28,6 +34,11 @@ def with_captions(charts: Sequence[Chart], paragraphs: Sequence[Paragraph]) -> l
         )
         for i, chart in enumerate(charts)
     ]
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a line without a number of a figure is a title: short, with the n of a chart."""
+    return len(text) < _LONGEST and _N.search(text) is not None
 
 
 def with_titles(tables: Sequence[Table], paragraphs: Sequence[Paragraph]) -> list[Table]:

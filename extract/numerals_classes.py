@@ -103,6 +103,10 @@ def _is_cue(scan: Scan, index: int, found: Found, kind: str) -> bool:
         return "." in gap and (word != "no" or scan.text[scan.starts[index - 1]] == "N")
     if ":" in gap and kind in ("page", "footnote_mark", "heading_number", "figure_number"):
         return False
+    if word in ("form", "lomake", "blankett") and not gap.isspace():
+        return False  # "the most common form: 26"
+    if kind == "identifier" and after(scan.language).people.match(scan.text, found.end):
+        return False
     if word == "number" and _NUMBERING.search(scan.left(scan.starts[index - 1], 20)):
         return False
     if kind in ("figure_number", "heading_number"):  # `luku 185` is a figure, `luku 3` a chapter
