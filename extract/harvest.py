@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,7 @@ def _context(document: Document) -> Context:
     )
 
 
+@cache
 def _engines() -> tuple[tuple[str, str], ...]:
     found = []
     for name in _ENGINES:

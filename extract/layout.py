@@ -36,6 +36,9 @@ class Line:
     @property
     def size(self) -> float:
         """Return the size of most of its letters, in points."""
+        first = self.words[0].size
+        if all(word.size == first for word in self.words):
+            return first
         letters: Counter[float] = Counter()
         for word in self.words:
             letters[word.size] += len(word.text)
@@ -63,12 +66,8 @@ class Block:
 
 def bounds(boxes: Sequence[BBox]) -> BBox:
     """Return the smallest box around all boxes."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def inside(box: BBox, regions: Sequence[BBox]) -> bool:
@@ -119,8 +118,8 @@ def _raised(mark: Word, word: Word) -> bool:
 def _level(a: Word, b: Word) -> bool:
     """Tell whether two words stand on one line; a raised mark stands on that of the word beside."""
     overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
-    small, large = sorted((a, b), key=lambda w: w.size)
-    if small.size < 0.8 * large.size:
+    if min(a.size, b.size) < 0.8 * max(a.size, b.size):
+        small, large = (a, b) if a.size < b.size else (b, a)
         gap = max(small.box[0] - large.box[2], large.box[0] - small.box[2])
         return overlap > 0.55 * (small.box[3] - small.box[1]) and gap < 0.5 * large.size
     return overlap > 0.55 * max(a.box[3] - a.box[1], b.box[3] - b.box[1])
@@ -132,13 +131,19 @@ def _segments(row: list[Word]) -> list[Line]:
     runs: list[list[Word]] = [[row[0]]]
     for index, word in enumerate(row[1:]):
         em = min(max(word.size, runs[-1][-1].size), _DISPLAY)
-        others = gaps[:index] + gaps[index + 1 :]
-        uneven = not others or gaps[index] > _UNEVEN * median(others)
-        if gaps[index] > _WIDE_GAP * em or (gaps[index] > _COLUMN_GAP * em and uneven):
+        if gaps[index] > _WIDE_GAP * em or (
+            gaps[index] > _COLUMN_GAP * em and _uneven(gaps, index)
+        ):
             runs.append([word])
         else:
             runs[-1].append(word)
     return [Line(tuple(run), bounds([w.box for w in run])) for run in runs]
+
+
+def _uneven(gaps: list[float], index: int) -> bool:
+    """Tell whether a gap is much wider than the others of its line."""
+    others = gaps[:index] + gaps[index + 1 :]
+    return not others or gaps[index] > _UNEVEN * median(others)
 
 
 def _part_at(gutter: float | None, row: list[Word]) -> list[list[Word]]:
@@ -194,9 +199,11 @@ def _stack(lines: list[Line]) -> list[Block]:
             open_blocks.append([line])
         else:
             home.append(line)
-        closed = [b for b in open_blocks if line.box[1] - b[-1].box[3] > 3 * b[-1].size]
-        done += closed
-        open_blocks = [b for b in open_blocks if b not in closed]
+        still: list[list[Line]] = []
+        for block in open_blocks:
+            far = line.box[1] - block[-1].box[3] > 3 * block[-1].size
+            (done if far else still).append(block)
+        open_blocks = still
     return [Block(tuple(b), bounds([li.box for li in b])) for b in done + open_blocks]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scraper import Language
 
 from .numerals_classes import classify, cued
@@ -11,6 +13,7 @@ from .numerals_scan import Found, Scan
 from .numerals_words import word_at
 from .records import Numeral
 
+_LABEL = 300  # letters: longer texts are asked about once
 _JOINING = ("to", "or", "till", "eller", "tai", "and", "och", "ja")
 
 
@@ -27,6 +30,18 @@ def find_numerals(text: str, language: Language) -> list[Numeral]:
     `period` is that of a year or a date; a date without a year has month and day in `note`
     (`06-30`, `01-01/06-30`). `note` also says `n` for `n = 236`, `change` for rates of change.
     """
+    if len(text) <= _LABEL:
+        return list(_remembered(text, language))
+    return _find_anew(text, language)
+
+
+@lru_cache(4096)
+def _remembered(text: str, language: Language) -> tuple[Numeral, ...]:
+    """A document asks about its labels and headings several times, and repeats its cells."""
+    return tuple(_find_anew(text, language))
+
+
+def _find_anew(text: str, language: Language) -> list[Numeral]:
     scan = Scan(text, language)
     end = 0
     for index, start in enumerate(scan.starts):

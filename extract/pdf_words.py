@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -16,6 +16,7 @@ from .records import BBox, Word
 MAX_CHARACTERS = 120_000  # on one page; the densest table of the benchmark has 9 000
 _BREAK = 0.28  # of the font size: a wider gap parts two words even without a blank
 _HYPHENS = "\ufffe\u0002"  # what PDFium returns for a hyphen made by a line break
+_QUARTER = 1.5707963  # a quarter turn in radians
 _ODD_SPACES = "\u00a0\u2009\u202f\u2007\u200a"
 
 
@@ -51,13 +52,14 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
         """Return a rectangle as seen."""
+        if self.turn == 0 and left <= right and bottom <= top:  # nearly every letter there is
+            return (left - self.left, self.top - top, right - self.left, self.top - bottom)
         xa, ya = self.point(left, bottom)
         xb, yb = self.point(right, top)
         return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 
-@dataclass(slots=True)
-class _Glyph:
+class _Glyph(NamedTuple):  # a page has thousands: a tuple is made in half the time of an object
     text: str
     box: BBox
     size: float
@@ -97,33 +99,31 @@ def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | 
     """Yield (index, glyph) for each visible character, (index, None) for each blank or break."""
     loose = c.FS_RECTF()
     pointer = ctypes.byref(loose)
-    get_code, get_box, get_size = (
+    get_code, get_box, get_size, get_angle = (
         c.FPDFText_GetUnicode,
         c.FPDFText_GetLooseCharBox,
         c.FPDFText_GetFontSize,
+        c.FPDFText_GetCharAngle,
     )
-    get_angle = c.FPDFText_GetCharAngle
-    box_of: Callable[[float, float, float, float], BBox] = frame.box
+    box_of, turn = frame.box, frame.turn
     scale = _Scale(raw)
     for index in range(count):
         code = get_code(raw, index)
         if code <= 32 and code != 2:
             yield index, None
             continue
-        text = "-" if chr(code) in _HYPHENS else chr(code)
+        text = chr(code)
         if text in _ODD_SPACES or not get_box(raw, index, pointer):
             yield index, None
             continue
         angle = get_angle(raw, index)
-        quarter = round(angle / 1.5707963) + frame.turn if angle >= 0 else frame.turn
+        upright = (round(angle / _QUARTER) + turn if angle > 0 else turn) % 2 == 0
         box = box_of(loose.left, loose.bottom, loose.right, loose.top)
         size = get_size(raw, index)
         size *= scale.of(index, size)
-        upright = quarter % 2 == 0
-        glyph = _Glyph(text, box, size, upright)
-        if chr(code) in _HYPHENS:
-            glyph.text = "\u00ad"  # kept apart until the word is closed
-        yield index, glyph
+        if text in _HYPHENS:
+            text = "\u00ad"  # kept apart until the word is closed
+        yield index, _Glyph(text, box, size, upright)
 
 
 class _Scale:
@@ -153,8 +153,10 @@ def _without_halo(run: list[_Glyph]) -> list[_Glyph]:
     if len(first) != len(second):
         return run
     for a, b in zip(first, second, strict=True):
+        if a.text != b.text:
+            return run
         away = max(abs(a.box[k] + a.box[k + 2] - b.box[k] - b.box[k + 2]) / 2 for k in (0, 1))
-        if a.text != b.text or away > 0.1 * max(a.size, 1.0):
+        if away > 0.1 * max(a.size, 1.0):
             return run
     return second
 
@@ -175,21 +177,18 @@ def _parts(before: _Glyph, after: _Glyph) -> bool:
     if before.upright != after.upright:
         return True
     a, b = before.box, after.box
-    if before.upright:
-        gap, shift = b[0] - a[2], abs(b[3] - a[3])
-        back = a[0] - b[2]
-    else:
-        gap, shift = min(abs(b[1] - a[3]), abs(a[1] - b[3])), abs(b[0] - a[0])
-        back = -1.0
     em = max(before.size, after.size, 1.0)
-    if shift > 0.6 * em or (before.upright and _raised(before, after)):
+    if not before.upright:
+        gap = min(abs(b[1] - a[3]), abs(a[1] - b[3]))
+        return abs(b[0] - a[0]) > 0.6 * em or gap > _BREAK * em
+    if abs(b[3] - a[3]) > 0.6 * em or (before.size != after.size and _raised(before, after)):
         return True
-    return gap > _BREAK * em or back > _BREAK * em
+    return b[0] - a[2] > _BREAK * em or a[0] - b[2] > _BREAK * em
 
 
 def _raised(before: _Glyph, after: _Glyph) -> bool:
     """Tell whether one of two glyphs is a superscript beside the other."""
-    small, large = sorted((before, after), key=lambda glyph: glyph.size)
+    small, large = (before, after) if before.size < after.size else (after, before)
     height = large.box[3] - large.box[1]
     return small.size < 0.8 * large.size and small.box[3] < large.box[3] - 0.12 * height
 
@@ -202,12 +201,8 @@ def _close(words: list[Word], run: list[_Glyph], styles: _Styles, first: int) ->
     first += len(glyphs) < len(run)  # the colour painted last is the one seen
     text = "".join(glyph.text for glyph in glyphs)
     broken = text.endswith("\u00ad")
-    box = (
-        min(g.box[0] for g in run),
-        min(g.box[1] for g in run),
-        max(g.box[2] for g in run),
-        max(g.box[3] for g in run),
-    )
+    lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in run), strict=True)
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
     bold, colour = styles.of(first)
     words.append(
         Word(

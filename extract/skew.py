@@ -32,6 +32,8 @@ def slope_of(words: Sequence[Word]) -> float:
 
 def straightened(page: Page, slope: float) -> Page:
     """Return the page with its words moved so that lines are level."""
+    if not slope:
+        return page
     words = tuple(replace(word, box=_moved(word.box, -slope)) for word in page.words)
     return replace(page, words=words)
 

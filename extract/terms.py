@@ -80,6 +80,7 @@ class Vocabulary:
             self._add(shelf)
         # A document asks about the same label ten times, of every value in its row and column.
         self._find = lru_cache(_REMEMBERED)(self._find_anew)
+        self._lone = lru_cache(_REMEMBERED)(self._lone_anew)
         self._categories = lru_cache(_REMEMBERED)(self._categories_anew)
 
     def _add(self, shelf: dict[str, Any]) -> None:
@@ -186,7 +187,10 @@ class Vocabulary:
 
     def alone(self, text: str, language: Language) -> list[Term]:
         """Return the codes that a text means only where it stands alone as a label."""
-        return [self._term(text, phrase) for phrase in self._alone[language].find(text)]
+        return list(self._lone(text, language))
+
+    def _lone_anew(self, text: str, language: Language) -> tuple[Term, ...]:
+        return tuple(self._term(text, phrase) for phrase in self._alone[language].find(text))
 
     def _term(self, text: str, phrase: Phrase) -> Term:
         span = text[phrase.start : phrase.end]

@@ -17,6 +17,8 @@ _TAIL = re.compile(r"\s*(?:\(?\bn\s*=\s*[\d\s.,]+\)?|[*†‡¹²³⁴⁵]+|:)\s
 _OPEN = re.compile(r"^\d\d\s?[-–—]$|^[-–—]\s?\d\d")  # an age group without an end or start
 _SMALL = re.compile(r"(?:<\s?5|(?:≤|<=)\s?4)(?!\d)")
 _PERCENT = re.compile(r"%|(?:% (?:of|av) (?:the )?\w+|%[- ]?(?:osuus|andel|share))", re.IGNORECASE)
+_EXPLAINED = re.compile(r"^\s*\(.*\)$")
+_LETTER = re.compile(r"\w")
 _JOINT = re.compile(r"\s*(?:/|,|\b(?:tai|ja|eller|och|or|and)\b)\s*", re.IGNORECASE)
 _REST = {"other", "unclear", "unknown_or_stateless"}
 _TOGETHER = {frozenset({"migri", "reception_centre"}): "migri_and_reception_centres"}
@@ -127,8 +129,8 @@ def _one_of(codes: set[str], first: str) -> str:
 
 
 def _fills(term: Term, label: str) -> bool:
-    rest = label[: term.start] + re.sub(r"^\s*\(.*\)$", "", label[term.end :])
-    return not re.search(r"\w", rest)
+    rest = label[: term.start] + _EXPLAINED.sub("", label[term.end :])
+    return not _LETTER.search(rest)
 
 
 def _small(vocabulary: Vocabulary, label: str, language: Language, term: Term) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -101,8 +101,13 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _has(folded: str, words: tuple[str, ...], start: bool = False) -> bool:
-    pattern = r"^\W*" if start else r"(?<!\w)"
-    return any(re.search(pattern + re.escape(word), folded) for word in words)
+    return _any_of(words, start).search(folded) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...], start: bool) -> re.Pattern[str]:
+    before = r"^\W*" if start else r"(?<!\w)"
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, words))})" if words else r"(?!)")
 
 
 def _kind(folded: str, publisher: Publisher, name: bool) -> tuple[Kind | None, Kind | None]:
@@ -145,19 +150,24 @@ def _period(folded: str, kind: Kind | None, publisher: Publisher) -> Period | No
 
 def _named_months(folded: str, publisher: Publisher) -> Period | None:
     """Return January-June 2022, however the months are called, days beside them or not."""
-    names = "|".join(sorted(map(re.escape, publisher.months), key=len, reverse=True))
-    if not names:
-        return None
-    short = names.replace("kuu", "(?:kuu)?")  # tammi-kesäkuu
-    month = rf"(?:\d{{1,2}}\.?\s)?({short})\w*"
-    joint = r"\s*(?:[-–—]|\bto\b|\btill\b|\band\b|\s)\s*"
-    found = re.search(rf"(?<!\w){month}{joint}{month}\s(20\d\d)(?!\d)", folded)
+    found = _months_of_a_year(tuple(publisher.months)).search(folded)
     if not found:
         return None
     first, last = (_month(found[i], publisher) for i in (1, 2))
     year = int(found[3])
     end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
     return Period(date(year, first, 1), end) if first <= last else None
+
+
+@cache
+def _months_of_a_year(months: tuple[str, ...]) -> re.Pattern[str]:
+    if not months:
+        return re.compile(r"(?!)")
+    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    short = names.replace("kuu", "(?:kuu)?")  # tammi-kesäkuu
+    month = rf"(?:\d{{1,2}}\.?\s)?({short})\w*"
+    joint = r"\s*(?:[-–—]|\bto\b|\btill\b|\band\b|\s)\s*"
+    return re.compile(rf"(?<!\w){month}{joint}{month}\s(20\d\d)(?!\d)")
 
 
 def _month(word: str, publisher: Publisher) -> int:

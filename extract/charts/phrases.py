@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..records import Word
-from .scene import Phrase, median, overlap, union
+from .scene import Phrase, median, union
 
 CAPTION = re.compile(
     r"^\W{0,2}(kuvio|kuva|kaavio|figur|figure|fig\.|graph|chart|diagram|bild|taulukko|tabell|table)"
@@ -14,6 +14,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(r"^\W{0,2}(taulukko|tabell|table)", re.IGNORECASE)
+_NUMERIC = re.compile(r"[\d.,%()\s]+")
 _WIDE = 0.55  # of the letters' height: a wider gap parts two phrases
 
 
@@ -37,13 +38,14 @@ def _lines(words: list[Word], axis: int) -> list[Phrase]:
     other = 1 - axis
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box[other + 2], w.box[axis])):
-        for row in reversed(rows[-12:]):
-            last = row[-1]
-            shared = overlap(last.box, word.box, other)
-            sizes = sorted(
-                (last.box[other + 2] - last.box[other], word.box[other + 2] - word.box[other])
-            )
-            if shared > 0.55 * sizes[0] and sizes[1] < 2.2 * sizes[0] + 2:
+        top, bottom = word.box[other], word.box[other + 2]
+        for row in rows[:-13:-1]:
+            above, below = row[-1].box[other], row[-1].box[other + 2]
+            shared = min(below, bottom) - max(above, top)
+            if shared <= 0:
+                continue
+            small, large = sorted((below - above, bottom - top))
+            if shared > 0.55 * small and large < 2.2 * small + 2:
                 row.append(word)
                 break
         else:
@@ -76,7 +78,7 @@ def _follows(run: list[Word], word: Word, axis: int) -> bool:
 
 
 def _numeric(text: str) -> bool:
-    return bool(re.fullmatch(r"[\d.,%()\s]+", text))
+    return _NUMERIC.fullmatch(text) is not None
 
 
 def phrase_of(words: Sequence[Word], axis: int = 0, sure: float = 1.0) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..records import BBox, Chart, Page
@@ -41,8 +42,12 @@ class Straight:
         return (min(xs), min(ys), max(xs), max(ys))
 
 
+@lru_cache(maxsize=1)
 def straight_page(data: bytes, number: int) -> Straight:
-    """Return a page drawn and turned straight; its shade made even."""
+    """Return a page drawn and turned straight; its shade made even.
+
+    The last one is remembered: text and charts ask one after the other.
+    """
     import cv2
     import numpy as np
 
@@ -78,9 +83,8 @@ def _even_shade(image: Any) -> Any:
 
     smooth = cv2.bilateralFilter(image, 5, 28, 3)
     paper = np.percentile(smooth.reshape(-1, 3), 80, axis=0)
-    return np.clip(smooth.astype(np.float32) * (255.0 / np.maximum(paper, 1)), 0, 255).astype(
-        np.uint8
-    )
+    shades = np.arange(256, dtype=np.float32)[:, None] * (255.0 / np.maximum(paper, 1))
+    return cv2.LUT(smooth, np.clip(shades, 0, 255).astype(np.uint8)[None])
 
 
 def skew_of(image: Any) -> float:

@@ -107,13 +107,8 @@ class Scene:
 
 def union(boxes: Iterable[BBox]) -> BBox:
     """Return the smallest box around all boxes."""
-    every = list(boxes)
-    return (
-        min(b[0] for b in every),
-        min(b[1] for b in every),
-        max(b[2] for b in every),
-        max(b[3] for b in every),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def bounds(points: Sequence[XY]) -> BBox:

@@ -222,7 +222,7 @@ def _run(points: list[XY], start: int, limit: int, slack: float) -> int:
         return 0
     steps = 1
     while steps < limit and start + steps + 1 < len(points):
-        a, b, c = (points[start + steps + k] for k in (-1, 0, 1))
+        a, b, c = points[start + steps - 1 : start + steps + 2]
         if abs(_turn(a, b, c)) > _CORNER or not _even(points, start, start + steps + 1, slack):
             break
         steps += 1
@@ -243,10 +243,11 @@ def _even(points: list[XY], start: int, end: int, slack: float) -> bool:
     circle = circle_through(points[start], points[(start + end) // 2], points[end])
     if circle is None:
         return True  # still straight
-    (x, y), radius = circle
-    probes = {start + 1, (3 * start + end) // 4, (start + 3 * end) // 4, end - 1}
-    limit = 1.2 * slack
-    return all(abs(math.dist((x, y), points[k]) - radius) <= limit for k in probes)
+    centre, radius = circle
+    for k in (start + 1, (3 * start + end) // 4, (start + 3 * end) // 4, end - 1):
+        if abs(math.dist(centre, points[k]) - radius) > 1.2 * slack:
+            return False
+    return True
 
 
 def circle_through(a: XY, b: XY, c: XY) -> tuple[XY, float] | None:
@@ -254,7 +255,7 @@ def circle_through(a: XY, b: XY, c: XY) -> tuple[XY, float] | None:
     d = 2 * (a[0] * (b[1] - c[1]) + b[0] * (c[1] - a[1]) + c[0] * (a[1] - b[1]))
     if abs(d) < 1e-9:
         return None
-    sa, sb, sc = (p[0] ** 2 + p[1] ** 2 for p in (a, b, c))
+    sa, sb, sc = a[0] ** 2 + a[1] ** 2, b[0] ** 2 + b[1] ** 2, c[0] ** 2 + c[1] ** 2
     x = (sa * (b[1] - c[1]) + sb * (c[1] - a[1]) + sc * (a[1] - b[1])) / d
     y = (sa * (c[0] - b[0]) + sb * (a[0] - c[0]) + sc * (b[0] - a[0])) / d
     return (x, y), math.dist((x, y), a)

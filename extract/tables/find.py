@@ -38,7 +38,8 @@ def find_tables(page: Page, mask: Sequence[BBox] = ()) -> list[Table]:
 def _upright_tables(page: Page, mask: Sequence[BBox]) -> list[Table]:
     if mask:
         ink = ink_of(page)
-        sure = [draft for grid in grids_of(ink) for draft in _sure(grid, ink)]
+        grids = [g for g in grids_of(ink) if any(_mostly_in(g.box, box) for box in mask)]
+        sure = [draft for grid in grids for draft in _sure(grid, ink)]
         mask = [box for box in mask if not any(_mostly_in(draft.box, box) for draft in sure)]
     drafts = drafts_of(ink_of(page, mask))
     return [draft.to_table(page.sha256, page.number) for draft in drafts]

@@ -60,9 +60,11 @@ def _again(words: Sequence[Word], down: Sequence[Rule], blank: float) -> list[Li
 
 def is_running(piece: Piece) -> bool:
     """Tell whether a piece is running text: several words, mostly letters."""
-    count = sum(c.isalpha() for word in piece.words for c in word.text)
-    size = sum(len(word.text) for word in piece.words)
-    return len(piece.words) >= 3 and count >= _LETTERS and count >= 0.7 * size
+    if len(piece.words) < 3:
+        return False
+    text = "".join(word.text for word in piece.words)
+    count = sum(map(str.isalpha, text))
+    return count >= _LETTERS and count >= 0.7 * len(text)
 
 
 def _best_zone(lines: Sequence[Line], across: Sequence[Rule]) -> _Zone | None:

@@ -93,7 +93,7 @@ def clean_words(words: Iterable[Word]) -> list[Word]:
         for part in without_leaders(word):
             x, y = int(part.box[0]), int(part.box[1])
             keys = [(part.text, (x + i) // 3, (y + j) // 3) for i in (0, 1) for j in (0, 1)]
-            if any(key in seen for key in keys):
+            if not seen.isdisjoint(keys):
                 continue
             seen.update(keys)
             kept.append(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from statistics import median
@@ -96,15 +96,10 @@ class Line(Piece):
         return (self.top + self.bottom) / 2
 
 
-def union(boxes: object) -> BBox:
+def union(boxes: Iterable[BBox]) -> BBox:
     """Return the smallest box around boxes."""
-    items = list(boxes)  # type: ignore[call-overload]
-    return (
-        min(b[0] for b in items),
-        min(b[1] for b in items),
-        max(b[2] for b in items),
-        max(b[3] for b in items),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 @lru_cache(maxsize=8192)
@@ -154,7 +149,7 @@ def _line_for(
 ) -> int | None:
     """Return the last lines' index a word belongs to, if one does."""
     for index in range(len(middles) - 1, max(-1, len(middles) - 4), -1):
-        small, large = sorted((height, heights[index]))
+        small, large = min(height, heights[index]), max(height, heights[index])
         reach = 0.42 * small if small > 0.75 * large else 0.55 * large
         if abs(middle - middles[index]) <= reach:
             return index
@@ -201,16 +196,21 @@ def _pieces(
     line: Line, least: float, numbers: float, blank: float, cuts: list[float]
 ) -> list[Piece]:
     pieces: list[Piece] = []
+    right = 0.0
     for word in line.words:
-        if pieces and not _parted(pieces[-1], word, line.size, least, numbers, blank, cuts):
+        before = pieces[-1].words[-1] if pieces else None
+        if before and not _parted(before, right, word, line.size, least, numbers, blank, cuts):
             pieces[-1].words.append(word)
+            right = max(right, word.box[2])
         else:
             pieces.append(Piece([word]))
+            right = word.box[2]
     return _with_currency(pieces, line.size)
 
 
 def _parted(
-    piece: Piece,
+    before: Word,
+    right: float,
     word: Word,
     size: float,
     least: float,
@@ -218,9 +218,10 @@ def _parted(
     blank: float,
     cuts: list[float],
 ) -> bool:
-    """Tell whether a word begins a new piece; `least` and `numbers` are gaps in ems."""
-    before = piece.words[-1]
-    right = piece.x1
+    """Tell whether a word begins a new piece, where the one before it ends at `right`.
+
+    `least` and `numbers` are gaps in ems.
+    """
     gap = (word.box[0] - right) / size
     if cuts and any(right - 1.5 <= cut <= word.box[0] + 1.5 for cut in cuts):
         return True
@@ -237,18 +238,18 @@ def _parted(
 def _with_currency(pieces: list[Piece], size: float) -> list[Piece]:
     """Return pieces with a lone currency mark put to the number after it, % to the one before."""
     out: list[Piece] = []
+    before = ""
     for piece in pieces:
         text = piece.text
-        if (
-            out
-            and out[-1].text in _CURRENCY
-            and piece.x0 - out[-1].x1 < 6 * size
-            and is_value(text)
-        ):
+        near = 0.0  # how far away the number, or the number's sign, may stand
+        if before in _CURRENCY and is_value(text):
+            near = 6 * size
+        elif text == "%" and is_number(before):
+            near = size
+        if near and out and piece.x0 - out[-1].x1 < near:
             out[-1].words.extend(piece.words)
-            continue
-        if out and text == "%" and is_number(out[-1].text) and piece.x0 - out[-1].x1 < size:
-            out[-1].words.extend(piece.words)
-            continue
-        out.append(piece)
+            before = out[-1].text
+        else:
+            out.append(piece)
+            before = text
     return out
