@@ -72,9 +72,9 @@ def stock_cases(book: Book, rules: Rules) -> Iterator[Case]:
         ]
         for before, after in combinations(days, 2):
             sides = (distinct(book.said(before))[0], distinct(book.said(after))[0])
-            for rule in rules.stocks:
-                if rule.stock == measure:
-                    yield from _growth(book, rule, before, after, sides)
+            of_stock = (rule for rule in rules.stocks if rule.stock == measure)
+            judged = (list(_growth(book, rule, before, after, sides)) for rule in of_stock)
+            yield from next((cases for cases in judged if cases), [])  # once, however told
         for before, after in pairwise(days):
             sides = (distinct(book.said(before))[0], distinct(book.said(after))[0])
             yield from _jump(rules, before, after, sides)

@@ -34,7 +34,8 @@ class Scope(NamedTuple):
 
     def about(self, measure: str, **dims: str) -> Scope:
         """Return the same period and unit for another measure, with `dims` put in."""
-        return self._replace(measure=measure, dims=merged(self.dims, dims))
+        found = merged(self.dims, dims) if dims else self.dims
+        return Scope(measure, found, self.start, self.end, self.unit, self.of)
 
     def without(self, *dimensions: str) -> Scope:
         """Return the wider scope that these dimensions break down."""

@@ -1,5 +1,7 @@
 """Rules over what is printed: every contradiction found, nothing else called one."""
 
+import json
+
 import pytest
 
 from archive.checks import load_rules, run_checks
@@ -150,9 +152,8 @@ def test_an_unread_cell_makes_it_impossible_to_tell():
     rows = review()
     rows.say("annual-2031-fi", "new_clients", 60, "2031", where="caption", figure="Taulukko 1")
     chart(rows, {"nepal": 30, "iraq": 12, "other": 14})
-    rows.db.execute(
-        "insert into leftover values ('l1', 'annual-2031-fi', 'sha', 1, '[]', '4', '', 'table', '', '')"
-    )
+    leftover = ("l1", "annual-2031-fi", "sha", 1, "[]", "4", "", "table", "", "")
+    rows.db.execute(f"insert into leftover values ({', '.join('?' * len(leftover))})", leftover)
 
     assert verdicts(rows.done(), "caption") == ["cannot_tell"]
 
@@ -392,3 +393,63 @@ def test_a_document_of_no_known_era_is_a_finding():
 
     assert verdicts(db, "era") == ["cannot_tell"]
     assert db.execute("select count(*) from finding where kind = 'promise'").fetchone() == (0,)
+
+
+def told(db):
+    run_checks(db)
+    return list(db.execute("select kind, message_en from finding where verdict = 'fails'"))
+
+
+def held_back(rows, reading, *reasons):
+    """Make a reading a candidate for these reasons, as the reader does."""
+    rows.db.execute(
+        "update reading set status = 'candidate', observation = null, vintage = null, reasons = ?"
+        " where id = ?",
+        (json.dumps(reasons), reading),
+    )
+
+
+def last(rows):
+    return rows.db.execute("select id from reading order by rowid desc").fetchone()[0]
+
+
+def test_a_digit_in_a_column_that_was_held_back_is_found():
+    rows = Rows()
+    rows.document("annual-2031-sv", "2031")
+    for dims, value in (("", 50), ("gender=female", 30), ("gender=male", 22)):
+        rows.say("annual-2031-sv", "new_clients", value, "2031", dims, where="table")
+        held_back(rows, last(rows), "sum-off")
+
+    (message,) = [message for kind, message in told(rows.done()) if kind == "parts"]
+    assert "30 + 22 = 52" in message
+
+
+def test_a_part_larger_than_its_whole_is_found_though_it_was_held_back():
+    rows = Rows()
+    rows.document("annual-2031-sv", "2031")
+    rows.say("annual-2031-sv", "new_clients", 27, "2031", "gender=female", where="table")
+    rows.say("annual-2031-sv", "new_clients", 67, "2031", "gender=female")
+    held_back(rows, last(rows), "more_than_whole")
+
+    assert [kind for kind, _ in told(rows.done())] == ["repeat"]
+
+
+def test_a_number_that_its_chart_draws_otherwise_is_found():
+    rows = Rows()
+    rows.document("semiannual-2031h1-sv", "2031h1", "semiannual")
+    rows.say("semiannual-2031h1-sv", "new_clients", 45, "2030h1", where="chart")
+    rows.say("semiannual-2031h1-sv", "new_clients", 35, "2029h1", where="chart")
+    held_back(rows, last(rows), "length-disagrees")
+
+    ((kind, message),) = told(rows.done())
+    assert (kind, "35" in message) == ("drawing", True)
+
+
+def test_what_is_doubted_for_another_reason_too_is_not_held_against_anything():
+    rows = Rows()
+    rows.document("annual-2031-sv", "2031")
+    rows.say("annual-2031-sv", "new_clients", 27, "2031")
+    rows.say("annual-2031-sv", "new_clients", 67, "2031")
+    held_back(rows, last(rows), "more_than_whole", "unknown_words")
+
+    assert told(rows.done()) == []
