@@ -77,6 +77,8 @@ def _read_figures(view: View) -> None:
     victims = "exploited" in view.hint.events and "place" in known
     if "as_minor" in view.hint.manners and measure in FLOW_PEOPLE:
         view.own |= {d: c for d, c in dims.items() if d.startswith("age_")}
+    if "referrer" in dims and {"decision", "decision_reason"} & set(dims):
+        view.reasons.append("several_categories")  # who decides is not who referred
     papers = measure in ("referrals", "referrals_pending", "decisions")
     if papers and (set(dims) & _OF_PEOPLE or (victims and "referrer" in dims)):
         view.reasons.append("people_of_papers")

@@ -29,6 +29,8 @@ def collect_parts(view: View) -> None:
         view.own = dict(view.cell.given)
         view.reasons.append("respectively")
         return
+    if view.numeral.note == "n" and any(c.numerals[0].note != "n" for c in view.cells):
+        view.categories = []  # the whole of what the sentence says, not a part of it
     _drop_announcement(view)
     _drop_what_follows_bracket(view)
     for category in sorted(view.categories, key=lambda c: _distance(view, c)):
@@ -174,8 +176,9 @@ def share_tail(view: View) -> None:
     """
     if view.partitive and not view.own:
         _share_predicate(view)
-    if view.hint.measures or view.hint.events:
+    if view.hint.events:
         return
+    schemes = ("place",) if view.hint.measures else ("event", "place")
     last = view.index
     while last + 1 < len(view.cells):
         if not listed_with(view.scene, view.cells[last], view.cells[last + 1]):
@@ -188,7 +191,7 @@ def share_tail(view: View) -> None:
         r"[^,;]{0,40}?\b(?:som|who|that|which|jotka|joita|joiden)\b", view.scene.text[start:end]
     ):
         return  # told of the last of the list alone
-    for term in view.scene.within(start, end, "event", "place"):
+    for term in view.scene.within(start, end, *schemes):
         if term.scheme == "event":
             view.hint.events.add(term.code)
         elif "place" not in view.own:

@@ -45,6 +45,9 @@ def _place_before(view: View, whole: str | None) -> None:
     Where people worked and how they stayed in Finland is told of those exploited in Finland.
     """
     own = {d for d, c in view.own.items() if c != "asylum_seeker_background"}
+    if not own and view.memory.place and _SUCH.search(view.scene.text):
+        view.place = view.memory.place
+        return
     if _of_section(view, own):
         view.place = PLACE_OF[view.topic.measure or ""]
         return
@@ -72,6 +75,7 @@ def _of_section(view: View, own: set[str]) -> bool:
     return bool(named and told and not parted and view.topic.measure in PLACE_OF)
 
 
+_SUCH = re.compile(r"\b(?:such|sådana|tällais\w+)\s\w+", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\b(?:uusista|kaikista|av (?:de|alla) nya|alla nya|of (?:all|the) new|all new)\b",
     re.IGNORECASE,

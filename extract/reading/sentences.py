@@ -63,5 +63,6 @@ _VERB = re.compile(
 
 def is_prose(sentence: str) -> bool:
     """Tell whether a sentence of a caption states something: it has a verb and ends as such."""
+    sentence = re.sub(r"\s*\(n\s?=\s?[\d\s]+\)\s*$", "", sentence)
     ends = sentence.rstrip().endswith((".", "!"))
     return ends and len(sentence.split()) > 4 and _VERB.search(sentence) is not None
