@@ -6,10 +6,11 @@ from scraper import Period
 
 from ..records import Numeral, Population
 from .changes import changed_period
-from .doubts import adds_nothing, half_or_year, is_broken
+from .doubts import adds_nothing, half_or_year, is_broken, victims_of_all
 from .drafts import Base, Draft
 from .hints import FLOW_PEOPLE, PLACES, STOCK_PEOPLE, STOCKS
 from .periods import Mark, resolve
+from .populations import VICTIMS_OF_ALL
 from .view import View
 from .wording import is_reference, unit_beside
 
@@ -49,7 +50,11 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
     elif unit == "percent" and full == whole and not view.place:
         view.refuse("share_of_what_is_not_said", numeral)
     elif unit != "percent" and full == whole and adds_nothing(view, numeral, folded, base, period):
-        view.refuse("what_part_it_counts_is_not_said", numeral)
+        if not victims_of_all(view, folded):
+            view.refuse("what_part_it_counts_is_not_said", numeral)
+            return
+        view.reasons.append(VICTIMS_OF_ALL)  # unless their children make up the rest
+        _append(view, numeral, (measure, folded), (whole, full, dims), base, period, unit)
     elif view.changed_to and view.previous is None and not view.hint.measures:
         view.refuse("what_it_counts_is_not_said", numeral)
     elif _countable(view, numeral, full, unit):
@@ -91,6 +96,7 @@ def _append(
                 label=" ".join(c.printed for c in view.categories),
                 comparison=_is_comparison(view, folded, period),
                 reference=is_reference(view.scene, numeral),
+                inclusive=view.hint.inclusive,
                 cell_bracket=view.cell.bracket,
                 value=numeral.value,
             )

@@ -44,7 +44,7 @@ def adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period:
     if view.choices or any(unit_beside(view.scene, view.cell, numeral, u) for u in OTHER_UNITS):
         return False
     children = any(t.code in ("child", "child_plain") for t in view.scene.terms)
-    if "victim" in view.hint.nouns and children:
+    if children and ("victim" in view.hint.nouns or "exploited" in view.hint.events):
         return False  # "93 were victims and 17 their children" parts clients
     if "exploited" in view.hint.events and _BECAUSE.search(view.scene.text, view.cell.start):
         return False  # admitted because they may be victims, unlike their children
@@ -53,6 +53,13 @@ def adds_nothing(view: View, numeral: Numeral, measure: str, base: Base, period:
     previous = view.previous
     listed = previous is not None and bool(previous.parts) and not view.marks
     return base.source == "sentence" and listed and not view.hint.measures
+
+
+def victims_of_all(view: View, measure: str) -> bool:
+    """Tell whether a part of those admitted are said to be victims: the rest are children."""
+    victims = "victim" in view.hint.nouns or "exploited" in view.hint.events
+    plain = not (view.own or view.place or view.partitive or view.marks)
+    return measure == "new_clients" and victims and plain and view.kind == "text"
 
 
 _TIMES = re.compile(

@@ -67,6 +67,7 @@ class Draft:
     label: str = ""
     comparison: bool = False
     reference: bool = False
+    inclusive: bool = False  # said to have the clients' children in it
     cell_bracket: bool = False
     value: Decimal | None = None
     start: int = 0  # of the numeral, in the paragraph

@@ -107,9 +107,46 @@ def victims_then(scene: Scene, start: int, end: int) -> bool:
     return _VICTIMS_THEN[scene.language].search(scene.text, start, end) is not None
 
 
+_CHILDREN_RIGHT_AFTER = {
+    "fi": re.compile(
+        r"\s(?:heidän|\w+(?:ien|jen|iden))\s(?:huollettav\w+\s(?:olev\w+\s)?)?"
+        r"(?:alaikäi\w+\s)?(?:lasta|lapsista)\b",
+        re.IGNORECASE,
+    ),
+    "sv": re.compile(
+        r"\s(?:(?:minderåriga|hjälpbehövande)\s)*barn(?:en)?\s(?:till|åt)\s"
+        r"(?:(?:de|dessa|vuxna|myndiga|människohandels)\s?)*(?:off(?:er|ren)|klient|kund|dem\b)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\s(?:of\stheir\s)?(?:(?:minor|underaged?|dependent)\s)*children\s"
+        r"(?:of|to|in the care of)\s(?:(?:the|these|adult|such)\s)*(?:victims|clients|them\b)",
+        re.IGNORECASE,
+    ),
+}
+_NO_VICTIMS = {
+    "fi": re.compile(r"\bei(?:vät)? (?:itse )?(?:ole|olleet|olle) (?:itse )?(?:\w+ )?uhr", re.I),
+    "sv": re.compile(
+        r"\binte (?:själva )?(?:är|var|fallit|blivit) (?:själva )?offer|"
+        r"\b(?:är|var) inte (?:själva )?offer|själva inte (?:är|fallit|blivit) offer",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\b(?:are|were|have been) not (?:themselves )?victims\b", re.IGNORECASE),
+}
+_CHILDREN = re.compile(
+    r"\b(?:laps|lasta|lasten|alaikäi|barn|minderårig|child|minor)", re.IGNORECASE
+)
+
+
 def are_children(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether those counted are said to be the children of clients or victims."""
-    return _ARE_CHILDREN[scene.language].search(scene.text, start, end) is not None
+    """Tell whether those counted up to `start` are said to be children of clients or victims."""
+    language = scene.language
+    if _CHILDREN_RIGHT_AFTER[language].match(scene.text, start, end):
+        return True
+    if _ARE_CHILDREN[language].search(scene.text, start, end):
+        return True
+    denied = _NO_VICTIMS[language].search(scene.text, start, end)
+    return denied is not None and _CHILDREN.search(scene.text, start, denied.start()) is not None
 
 
 def in_bracket_after(scene: Scene, start: int, numeral: Numeral) -> bool:
@@ -125,7 +162,19 @@ def in_bracket_after(scene: Scene, start: int, numeral: Numeral) -> bool:
     return _AND.search(scene.text[: named[0].start]) is None  # "clients and their children (9)"
 
 
-_AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?:all |the |alla |kaikki )?$", re.IGNORECASE)
+_AND = re.compile(r"\s(?:ja|sekä|och|samt|and)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def with_children(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether clients and their children are named together: "clients and their children"."""
+    for term in scene.within(start, end, "noun", "inclusive"):
+        joined = _AND.search(scene.text[start : term.start])
+        if term.code not in ("child", "child_plain") or joined is None:
+            continue
+        before = scene.within(start, start + joined.start() + 1, "noun", "measure")
+        if any(t.end == start + joined.start() for t in before):
+            return True
+    return False
 
 
 _REASON = {

@@ -10,6 +10,10 @@ from decimal import Decimal
 from .drafts import Draft
 
 
+VICTIMS_OF_ALL = "n_of_what_is_not_said"
+"""Reason of victims told as a part of those admitted, as long as nothing tells of the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trio:
     """The measures of one population: victims, their children, and the two together."""
@@ -31,6 +35,7 @@ class _Told:
     victims: set[Decimal] = field(default_factory=set)
     children: set[Decimal] = field(default_factory=set)
     together: set[Decimal] = field(default_factory=set)
+    inclusive: set[Decimal] = field(default_factory=set)  # of those, with the children by its words
 
 
 def tell_apart(drafts: Sequence[Draft]) -> None:
@@ -52,6 +57,7 @@ def _of(draft: Draft, trio: Trio) -> bool:
 
 
 def _tell_apart(group: Sequence[Draft], trio: Trio) -> None:
+    _part_of_all(group, trio)
     told = _Told()
     kinder: set[Decimal] = set()  # children by their noun, whatever they were taken for
     for draft in group:
@@ -64,6 +70,8 @@ def _tell_apart(group: Sequence[Draft], trio: Trio) -> None:
         elif draft.numeral.note != "n" and draft.numeral.form != "sum" and not draft.doubtful:
             kind = told.victims if draft.measure == trio.victims else told.together
             kind.add(draft.value)
+            if draft.inclusive and kind is told.together:
+                told.inclusive.add(draft.value)
     for draft in group:
         measure = _told_by_value(draft, told, kinder, trio)
         if measure is not None and measure != draft.measure:
@@ -71,6 +79,20 @@ def _tell_apart(group: Sequence[Draft], trio: Trio) -> None:
             draft.own.pop("age_group", None)
             draft.reasons = [r for r in draft.reasons if r != "children_or_minors"]
             draft.reasons.append("n_matches_total")
+
+
+def _part_of_all(group: Sequence[Draft], trio: Trio) -> None:
+    """Trust victims told as a part of those admitted where the children are the rest."""
+    bare = [d for d in group if not d.dims and not d.by_value]
+    children = {d.value or Decimal(0) for d in bare if d.measure == trio.children}
+    for part in bare:
+        if part.measure != trio.victims or VICTIMS_OF_ALL not in part.reasons:
+            continue
+        sums = {(part.value or Decimal(0)) + count for count in children}
+        for whole in bare:
+            if whole.value in sums and whole.measure in (trio.victims, trio.together):
+                whole.measure = trio.together
+                part.reasons = [r for r in part.reasons if r != VICTIMS_OF_ALL]
 
 
 def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) -> str | None:
@@ -89,6 +111,8 @@ def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) 
         return trio.children if child and value in left else None
     if draft.measure == trio.together and larger:
         rest = {total - value for total in larger}
+        if value not in told.inclusive and any(total > value for total in told.inclusive):
+            return trio.victims
         if value in told.victims or rest & (told.children | kinder):
             return trio.victims
     if draft.measure == trio.victims and value not in told.together:

@@ -17,6 +17,7 @@ from .families import (
     is_age,
     is_one_reason,
     victims_then,
+    with_children,
 )
 from .hints import Hint, head_noun, hint_of
 from .periods import Frame, Mark
@@ -138,7 +139,8 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
         if admitted and all(_TO_BE.match(t.printed) for t in admitted):
             hint.events.discard("admitted")  # what they are referred for, not what happened
-    if counted_in(scene, cell.start, cell.end):
+    together = cell.bracket and with_children(scene, cell.start, cell.numerals[0].start)
+    if together or counted_in(scene, cell.start, cell.end):
         hint.inclusive = True
     if "as_minor" in hint.manners and victims_then(scene, cell.start, cell.end):
         hint.events.add("exploited")

@@ -232,3 +232,70 @@ def test_the_number_of_a_chart_with_children_is_that_of_both_by_its_value():
         "new_dependent_children[]": [60],
         "new_clients_incl_children[]": [360],
     }
+
+
+ALL_AND_CHILDREN = [
+    (
+        "fi",
+        [
+            "Kuvio 16. Kaikki asiakkaat sukupuolen mukaan (700 henkilöä)",
+            "Kuvio 17. Kaikki asiakkaat ja heidän lapsensa (900 henkilöä)",
+        ],
+    ),
+    (
+        "sv",
+        [
+            "Figur 16. Alla klienter enligt kön (700 personer)",
+            "Figur 17. Alla klienter och klienternas barn (900 personer)",
+        ],
+    ),
+    (
+        "en",
+        [
+            "Figure 16. All clients by gender (700 people)",
+            "Figure 17. All clients and their children (900 people)",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "captions"), ALL_AND_CHILDREN)
+def test_all_clients_beside_clients_with_their_children_are_the_victims(language, captions):
+    assert read(language, captions) == {"clients_victims[]": [700], "clients_total[]": [900]}
+
+
+VICTIMS_OF_THOSE_ADMITTED = [
+    "360 people were admitted in 2031. Of them 300 were assessed to have become victims of human "
+    "trafficking. 60 were admitted because they are children of victims.",
+    "360 people were admitted in 2031. 300 of them were admitted because they may have been "
+    "victims of human trafficking. The other 60 were their children.",
+    "In 2031, a total of 360 people were admitted. Of them, 300 were assessed to have become "
+    "victims of human trafficking and 60 were their dependent children.",
+]
+
+
+@pytest.mark.parametrize("text", VICTIMS_OF_THOSE_ADMITTED)
+def test_victims_among_those_admitted_are_told_by_what_happened_to_them(text):
+    assert read("en", [text], "New clients") == {
+        "new_clients_incl_children[]": [360],
+        "new_clients[]": [300],
+        "new_dependent_children[]": [60],
+    }
+
+
+def test_victims_among_those_admitted_are_not_published_where_the_rest_is_not_told():
+    text = "360 people were admitted in 2031. Of them 300 were assessed to have become victims."
+
+    assert 300 not in read("en", [text], "New clients").get("new_clients[]", [])
+
+
+NO_VICTIMS = [
+    ("en", "The clients also included 200 children who are not victims themselves."),
+    ("fi", "Järjestelmän asiakkaista 200 on lapsia, jotka eivät itse ole ihmiskaupan uhreja."),
+    ("sv", "Av klienterna är 200 barn till offer för människohandel."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_VICTIMS)
+def test_children_who_are_not_victims_themselves_are_dependent(language, text):
+    assert read(language, [text]) == {"dependent_children[]": [200]}
