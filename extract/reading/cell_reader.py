@@ -9,7 +9,7 @@ from .ages import age_dims
 from .amounts import add_draft
 from .asides import read_aside
 from .drafts import UNKNOWN, Base
-from .hints import FLOW_PEOPLE, measure_of
+from .hints import FLOW_PEOPLE, PAPERS, measure_of
 from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail
 from .places import take_place
 from .sums import total_of_list
@@ -74,17 +74,21 @@ def _read_figures(view: View) -> None:
     _doubt_finland_or_all(view, measure, dims, base)
     _doubt_missing_place(view, measure, base.measure, firm)
     dims = age_dims(dims, measure, view.hint, then=young_then(view.scene, view.cell))
-    victims = "exploited" in view.hint.events and "place" in known
     if "as_minor" in view.hint.manners and measure in FLOW_PEOPLE:
         view.own |= {d: c for d, c in dims.items() if d.startswith("age_")}
-    if "referrer" in dims and {"decision", "decision_reason"} & set(dims):
-        view.reasons.append("several_categories")  # who decides is not who referred
-    papers = measure in ("referrals", "referrals_pending", "decisions")
-    if papers and (set(dims) & _OF_PEOPLE or (victims and "referrer" in dims)):
-        view.reasons.append("people_of_papers")
+    _doubt_papers(view, measure, dims, exploited="place" in known)
     _doubt_words(view, measure, dims)
     for numeral in view.cell.numerals:
         add_draft(view, numeral, measure, dims, base)
+
+
+def _doubt_papers(view: View, measure: str, dims: dict[str, str], *, exploited: bool) -> None:
+    """Doubt papers told by what people are: "of those exploited in Finland 14 applied"."""
+    if "referrer" in dims and {"decision", "decision_reason"} & set(dims):
+        view.reasons.append("several_categories")  # who decides is not who referred
+    victims = exploited and "exploited" in view.hint.events and "referrer" in dims
+    if measure in PAPERS and (set(dims) & _OF_PEOPLE or victims):
+        view.reasons.append("people_of_papers")
 
 
 def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
