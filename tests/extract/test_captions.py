@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.captions import with_captions
 from extract.records import Chart, Paragraph, Place
 
-CHART = Chart(Place("x", 1, ((50.0, 100.0, 400.0, 300.0),)), ())
+CHART = Chart(Place("x", 1, ((50.0, 100.0, 400.0, 300.0),)), "bar", ())
 ABOVE = Place("x", 1, ((50.0, 80.0, 300.0, 92.0),))
 
 
