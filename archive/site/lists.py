@@ -10,6 +10,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from ..health import KNOWN_MISSING
+from .evidence import picture
 from .figure import reason_in_words
 from .languages import LANGUAGES
 from .visit import DATABASE, Visit
@@ -33,7 +34,7 @@ async def findings_page(visit: Visit) -> Response:
     )
     return await visit.html(
         "findings",
-        findings=await with_sides(visit, rows),
+        findings=[{**one, "pictured": True} for one in await with_sides(visit, rows)],
         verdict=verdict,
         kind=kind,
         verdicts=VERDICTS,
@@ -43,10 +44,10 @@ async def findings_page(visit: Visit) -> Response:
 
 
 async def with_sides(visit: Visit, findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return findings with their sides, each with the figure it is about."""
+    """Return findings with their sides, each with the figure it is about and its picture."""
     rows = await visit.rows(
         "select s.*, o.id as figure, o.measure, o.dims, o.of, o.unit, o.period_start, "
-        "o.period_end, r.document, r.page, r.crop from finding_side s "
+        "o.period_end, r.document, r.page, r.crop, r.printed, r.quote from finding_side s "
         "left join reading r on r.id = s.reading "
         "left join observation o on o.id = coalesce(s.observation, r.observation) "
         "where s.finding in (select value from json_each(:ids)) order by s.finding, s.seq",
@@ -54,6 +55,7 @@ async def with_sides(visit: Visit, findings: list[dict[str, Any]]) -> list[dict[
     )
     sides: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
+        row["picture"] = picture(visit, row["crop"] or "")
         sides.setdefault(row["finding"], []).append(row)
     for finding in findings:
         finding["message"] = finding[f"message_{visit.language}"]

@@ -189,6 +189,8 @@ def test_findings_show_both_sides(site):
 
     assert "The parts of a breakdown make the whole" in text
     assert f'href="/en/f/{site.figure}"' in text
+    assert text.count('<figure class="crop">') >= 2
+    assert '<figure class="crop">' not in site.get("/en/findings?verdict=holds").text
 
 
 def test_two_editions_of_a_figure_stand_side_by_side(site):
