@@ -31,7 +31,7 @@ def in_order(scene: Scene, figures: Sequence[Numeral]) -> list[Listed]:
         end = len(scene.text)
         return [Listed(n, 0, end, year=y) for n, y in zip(figures, years, strict=True)]
     if not words:
-        return []
+        return _in_one_bracket(scene, figures)
     stop = scene.text.find(";", words[0].end)
     later = [n for n in figures if n.start > stop] if stop >= 0 else []
     figures = [n for n in figures if n not in later]
@@ -74,3 +74,22 @@ def _is_list(scene: Scene, spans: Sequence[tuple[int, int]]) -> bool:
     join = rf",?\s{JOIN[scene.language]}\s|,\s"
     gaps = [scene.text[a:b] for (_, a), (b, _) in pairwise(spans)]
     return bool(gaps) and all(re.fullmatch(join, gap) for gap in gaps)
+
+
+def _in_one_bracket(scene: Scene, figures: Sequence[Numeral]) -> list[Listed]:
+    """Return figures listed in brackets after as many categories: "Iraq and Iran (15 and 9)"."""
+    if len(figures) < 2 or not _is_list(scene, [(n.start, n.end) for n in figures]):
+        return []
+    opened = scene.text.rfind("(", 0, figures[0].start)
+    closed = scene.text.find(")", opened)
+    before = [c for c in scene.categories if c.end <= opened and not c.choices][-len(figures) :]
+    close = bool(before) and opened - before[-1].end <= 2 and closed > figures[-1].end
+    if opened < 0 or not close or len(before) != len(figures):
+        return []
+    if not _is_list(scene, [(c.start, c.end) for c in before]):
+        return []
+    dimensions = set.intersection(*(set(c.codes) for c in before))
+    if not dimensions:
+        return []
+    end = len(scene.text)
+    return [Listed(n, 0, end, c.codes) for n, c in zip(figures, before, strict=True)]

@@ -39,6 +39,8 @@ def collect_parts(view: View) -> None:
         if said_of_all(view.scene, view.cell, category):
             continue
         if category.choices and not view.for_each and len(view.categories) > 1:
+            if _is_told_of_all(view, category):
+                view.reasons.append("several_categories")
             continue  # a list of examples beside the figure's own category
         divided = is_partitive(view.scene, category) and (
             len(view.categories) > 1
@@ -58,6 +60,14 @@ def collect_parts(view: View) -> None:
     if not view.own and _beside_witnesses(view):
         view.own["client_role"] = "victim"
     _pronouns(view)
+
+
+def _is_told_of_all(view: View, category: Category) -> bool:
+    """Tell whether a list is what a share is said to be: "half were from Iraq or Iran"."""
+    between = view.scene.text[view.numeral.end : category.start]
+    hedged = view.scene.within(view.numeral.end, category.start, "hedge")
+    told = category.start > view.numeral.end and not re.search(r"[,;:()–]", between)
+    return told and view.numeral.unit == "percent" and not hedged and not _exhausts(category)
 
 
 def _beside_witnesses(view: View) -> bool:

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from .drafts import Draft
 
-
 VICTIMS_OF_ALL = "n_of_what_is_not_said"
 """Reason of victims told as a part of those admitted, as long as nothing tells of the rest."""
 
