@@ -3,7 +3,7 @@
 
 WHAT = """
 create table meta ( -- Facts about this database as a whole; no times, so that rebuilds are equal
-    key text primary key, -- schema_version, standing, plot_rule, captures, engine versions, ...
+    key text primary key, -- schema_version, standing, plot_rule, captures; reader: a hash of the code that read, so that a file tells who made it; another version may make other bytes
     value text not null -- its value
 ) strict;
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from archive.build import build
 from archive.errors import AlarmRaised, ArchiveError, BuildFailed, NoArchive
 from archive.ledger import ledger_path
-from archive.schema import open_archive
+from archive.schema import VERSION, open_archive
 from archive.shown import note_shown
 from archive.swap import only_one
 from scraper import Period
@@ -182,6 +183,28 @@ def test_a_really_full_disk_leaves_the_old_archive(tmp_path):
     assert digest(tmp_path / "archive.db") == before
 
 
+LATER = """
+import sys
+from pathlib import Path
+from archive.build import build
+from tests.archive.streets import street
+from tests.archive.test_build import pair, SV
+build(Path(sys.argv[1]), street(pair(), pair(SV, language="sv")), workers=int(sys.argv[2]))
+"""
+
+
+def test_two_builds_two_days_apart_are_equal_byte_for_byte(tmp_path):
+    faketime = shutil.which("faketime")
+    if not faketime:
+        pytest.skip("faketime is not installed")
+    root = Path(__file__).parents[2]
+    for day, workers in (("2026-01-03", "1"), ("2026-01-05", "4")):
+        words = [faketime, f"{day} 12:34:56", sys.executable, "-c", LATER]
+        subprocess.run([*words, str(tmp_path / day), workers], check=True, cwd=root)
+
+    assert digest(tmp_path / "2026-01-03/archive.db") == digest(tmp_path / "2026-01-05/archive.db")
+
+
 def test_two_builds_at_once_are_not_begun(tmp_path):
     with only_one(tmp_path), pytest.raises(ArchiveError, match="Another build"):
         build(tmp_path, street(pair()))
@@ -291,7 +314,7 @@ def test_an_upgrade_keeps_every_id(tmp_path):
     with db:
         db.execute("update meta set value = '0' where key = 'schema_version'")
     db.close()
-    with pytest.raises(NoArchive, match="has schema 0; this program reads schema 1"):
+    with pytest.raises(NoArchive, match=f"has schema 0; this program reads schema {VERSION}"):
         open_archive(tmp_path / "archive.db")
 
     report = build(tmp_path, street(pair()))
