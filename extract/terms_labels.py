@@ -43,7 +43,7 @@ def label_terms(
     if settled:
         return (whole(*settled),)
     alone = [t for t in vocabulary.alone(label, language) if _fills(t, label)]
-    found = vocabulary.find(label, language)
+    found = _of_all_ages(vocabulary.find(label, language))
     ranked = sorted(found, key=lambda t: (t.start - t.end, t.start))
     wanted = [t for t in ranked if t.scheme == expected]
     if wanted:
@@ -113,6 +113,15 @@ def _dims_or_other(alone: list[Term], ranked: list[Term], label: str) -> list[Te
             return []
         dims[scheme] = replace(term, code=code)
     return list(dims.values()) or [t for t in (*alone, *ranked) if t.scheme in _BESIDE][:1]
+
+
+def _of_all_ages(found: list[Term]) -> list[Term]:
+    """Leave out the age of "women and girls": they are of one sex and of every age."""
+    young = {(t.start, t.end) for t in found if t.scheme == "age_group" and t.code == "minor"}
+    sexes = {(t.start, t.end) for t in found if t.scheme == "gender"}
+    if not sexes - young or not sexes & young:
+        return found
+    return [t for t in found if t.scheme != "age_group" or (t.start, t.end) not in sexes]
 
 
 def _outside(terms: list[Term], label: str) -> list[Term]:

@@ -43,7 +43,22 @@ def axis_meanings(labels: Sequence[str], scope: Scope, language: Language) -> di
     expected = _expected(distinct, language)
     scope = with_halves(scope, distinct)
     found = {label: _meaning(label, expected, scope, language) for label in distinct}
-    return _whole_stock(_beside_witnesses(_grown_up(found)), scope, language)
+    found = _whole_stock(_beside_witnesses(_grown_up(found)), scope, language)
+    return found if scope.measure else _of_the_row_above(found, language)
+
+
+def _of_the_row_above(found: dict[str, Meaning], language: Language) -> dict[str, Meaning]:
+    """Return the meanings; "of whom minors" is a part of what the label before it counts."""
+    out: dict[str, Meaning] = {}
+    above = ""
+    for label, m in found.items():
+        terms = load_vocabulary().find(label, language)
+        of_it = any(t.scheme == "anaphor" and t.code == "of_them" for t in terms)
+        if of_it and m.dims and not m.measure and above:
+            m = replace(m, measure=above)
+        above = m.measure or above
+        out[label] = m
+    return out
 
 
 def _beside_witnesses(found: dict[str, Meaning]) -> dict[str, Meaning]:

@@ -60,9 +60,12 @@ def meanings(
     labels = _Labels(rows, groups, columns)
     base = _base(scope, labels)
     meant = _told_once([_meant(value, labels, base, scope) for value in grid.values])
-    found = verdicts([_part(one) for one in meant], bool(grid.suppressed), stated)
+    mixed = len({m.measure for m in rows.values() if m.measure}) > 1
+    parts = [_part(one, mixed) for one in meant]
+    found = verdicts(parts, bool(grid.suppressed), stated)
     return [
-        _within(_judged(one, found.get(_part(one).series, "")), labels, one.value) for one in meant
+        _within(_judged(one, found.get(part.series, "")), labels, one.value)
+        for one, part in zip(meant, parts, strict=True)
     ]
 
 
@@ -97,9 +100,11 @@ def _within(meant: Meant, labels: _Labels, value: Value) -> Meant:
     return replace(meant, of=Population(meant.of.measure, dims))
 
 
-def _part(meant: Meant) -> Part:
+def _part(meant: Meant, mixed: bool) -> Part:
+    """Return a value as part of its column; where rows are of several measures, of its own one."""
     percent = meant.value.percent or meant.unit == "percent"
-    return Part((meant.value.column, percent), meant.value.number, percent, meant.total)
+    series = (meant.value.column, percent, meant.measure if mixed else "")
+    return Part(series, meant.value.number, percent, meant.total)
 
 
 def _judged(meant: Meant, verdict: str) -> Meant:
