@@ -122,6 +122,8 @@ def _from_before(view: View) -> Base:
     exploited = (topic.measure or "").startswith("exploited")
     if exploited and before and before.measure in FLOW_PEOPLE and before.measure != topic.measure:
         before = None  # the section has turned back to those it is about
+    if before and before.measure in FLOW_PEOPLE and _turns_back_to_stock(view):
+        before = None
     if before and before.measure:
         return Base(before.measure, dict(before.dims), None, "paragraph")
     if topic.measure:
@@ -129,6 +131,19 @@ def _from_before(view: View) -> Base:
     if memory.document and view.kind != "caption":
         return Base(memory.document.measure, {}, None, "document")
     return Base(None)
+
+
+def _turns_back_to_stock(view: View) -> bool:
+    """Tell whether "the clients" of a section about a day are not the new ones just told of."""
+    hint, topic = view.hint, view.topic
+    said = hint.measures or hint.anaphors & {"of_them"} or "admitted" in hint.events
+    stock = topic.scope_said and topic.scope == "stock"
+    stock = stock and any(d.measure in STOCKS for d in view.memory.recent)
+    told = _THESE.search(view.scene.text, view.cell.start, view.cell.end) or view.place
+    return stock and "client" in hint.nouns and not (said or told)
+
+
+_THESE = re.compile(r"\b(?:these|those|new|dessa|nya|näi\w+|nuo\w*|uusi\w*|uude\w+)\b", re.I)
 
 
 def _label_in_bracket(view: View) -> bool:

@@ -299,3 +299,38 @@ NO_VICTIMS = [
 @pytest.mark.parametrize(("language", "text"), NO_VICTIMS)
 def test_children_who_are_not_victims_themselves_are_dependent(language, text):
     assert read(language, [text]) == {"dependent_children[]": [200]}
+
+
+NEW_ONES_IN_PASSING = [
+    (
+        "fi",
+        "Järjestelmässä oli 900 asiakasta. Vuoden aikana otettiin 300 uutta asiakasta. "
+        "350 asiakasta (50 %) on joutunut pakkotyön uhriksi.",
+    ),
+    (
+        "sv",
+        "Systemet hade 900 klienter. Under året antogs 300 nya klienter. 350 klienter (50 %) "
+        "hade fallit offer för tvångsarbete.",
+    ),
+    (
+        "en",
+        "The system had 900 clients. During the year 300 new clients were admitted. "
+        "350 clients (50 %) were victims of forced labour.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NEW_ONES_IN_PASSING)
+def test_a_section_about_a_day_turns_back_to_its_clients(language, text):
+    assert read(language, [text]) == {
+        "clients_total[]": [900],
+        "new_clients[]": [300],
+        "clients_victims[forced_labour]": [350],
+    }
+
+
+def test_a_release_whose_title_names_the_stock_may_be_about_new_clients():
+    text = "I fjol antogs 300 nya klienter. Av klienterna var 40 minderåriga."
+    title = "Klienterna i hjälpsystemet 31.12.2031"
+
+    assert read("sv", [text], title) == {"new_clients[]": [300], "new_clients[minor]": [40]}
