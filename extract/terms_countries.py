@@ -13,9 +13,7 @@ from scraper import Language
 _NOT_COUNTRIES = re.compile(r"[A-Z]{2}")
 _SKIP = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "CP", "DG", "EA", "IC", "TA", "AC"}
 _OTHERS: tuple[Language, ...] = ("fi", "sv")
-_PEOPLE = re.compile(
-    r"l[aä]i\*$|(?:ier|ierna|isk|iska|anerna|ansk|anska|are|arna|esiska?|eser|sk)$"
-)
+_PEOPLE = re.compile(r"l[aä]i\*$|(?:(?:i|a|n)?er|erna|ska?|skt|are|arna|ian)$")
 # Longer than the words for a place ("in Denmark"), which would win otherwise.
 _CITIZENS = {"sv": "medborgare i", "en": "citizens|citizen|nationals|national of (the)"}
 _VOWELS = "aeiouyäöå"
@@ -79,13 +77,17 @@ def _swedish(name: str) -> list[str]:
     stem = re.sub(r"(?:ien|a|e)$", "", name)
     people = [f"{stem}{end}" for end in ("ier", "ierna", "isk", "iska", "aner", "anerna", "ansk")]
     people += [f"{stem}{end}" for end in ("anska", "are", "arna", "eser", "esisk", "esiska", "sk")]
+    people += [f"{stem}{end}" for end in ("iskt", "anskt", "esiskt", "skt", "ska", "ian", "ianska")]
+    people += [f"{name}{end}" for end in ("er", "ner", "nerna", "nsk", "nska", "nskt")]
+    people = list(dict.fromkeys(people))
     return [name, f"={name}s", *(f"={form}" for form in people)]
 
 
 def _english(name: str) -> list[str]:
     stem = re.sub(r"(?:ia|a|e|y)$", "", name)
     people = [f"{stem}{end}" for end in ("ian", "ians", "an", "ans", "ese", "i", "is", "n", "ns")]
-    return [name, *(f"={form}" for form in dict.fromkeys([*people, f"{name}n", f"{name}ns"]))]
+    people += [f"{stem}ean", f"{stem}eans", f"{name}an", f"{name}ans", f"{name}n", f"{name}ns"]
+    return [name, *(f"={form}" for form in dict.fromkeys(people))]
 
 
 _FORMS = {"fi": _finnish, "sv": _swedish, "en": _english}
