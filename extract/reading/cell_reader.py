@@ -66,6 +66,8 @@ def _read_figures(view: View) -> None:
     measure = measure_of(view.hint, known, scope, base.measure, view.head, firm=firm)
     measure = children_or_clients(view, measure, dims, base, scope)
     by_value = view.numeral.note == "n" or view.numeral.form == "sum"
+    if view.cell.whole and measure == "referrals" and not (dims or view.place or view.partitive):
+        measure = None  # "45 of the 74 persons referred": what they did is not said
     measure = measure or (UNKNOWN if by_value else None)
     if measure is None:
         view.refuse("what_it_counts_is_not_said")
@@ -150,11 +152,14 @@ _ARRIVED = re.compile(
 
 def _doubt_finland_or_all(view: View, measure: str, dims: dict[str, str], base: Base) -> None:
     """Doubt whether "a tenth were minors" goes on about those exploited in Finland or about all."""
+    nations = unit_beside(view.scene, view.cell, view.numeral, "nationalities")
+    clients = nations and "client" in view.hint.nouns and measure.startswith("exploited")
+    if clients and not view.place and base.source != "figure":
+        view.reasons.append("finland_or_all")
     exploited = measure.startswith("exploited") and measure == base.measure
     if not exploited or base.source not in ("paragraph", "document") or view.place:
         return
     people = {*dims, *view.partitive} & {"gender", "age_group", "nationality"}
-    nations = unit_beside(view.scene, view.cell, view.numeral, "nationalities")
     if view.topic.measure != measure and (people or nations):
         view.reasons.append("finland_or_all")
 

@@ -19,6 +19,7 @@ from .wording import (
 )
 
 _ALL_OF_THEM = re.compile(r",\s*(?:kaikki|alla|samtliga|all(?: of (?:them|whom))?)\s+\w*\s*$")
+_AND_ALL = re.compile(r",?\s(?:and|ja|och)\s(?:all|kaikki|alla|samtliga)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s*(?:av (?:de|alla)|of (?:the|all)|bland de|among the)\s+", re.IGNORECASE)
 _REFERRALS = ("referrals", "referrals_pending")
 
@@ -48,6 +49,8 @@ def collect_parts(view: View) -> None:
             or _contrasts(view, category)
             or _share_of(view, category)
         )
+        if _AND_ALL.search(view.scene.text, view.numeral.end, max(category.start, 0)):
+            view.reasons.append("several_categories")  # of all of them, whoever they are
         late = _is_afterthought(view, category)
         _take(view, category, view.also if late else view.partitive if divided else view.own)
     for dimension in set(view.partitive) & set(view.own):

@@ -30,6 +30,8 @@ def take_place(view: View, whole: str | None) -> None:
     stays = {"residence_status", "residence_permit"} & set(view.own)
     named = any("place" in c.codes for c in view.categories)
     carried = not named and view.previous is not None and view.previous.own.get("place") == place
+    if "form_of_exploitation" in view.partitive and _MARRIAGES.search(view.scene.text):
+        view.reasons.append("place_not_said")  # where they were contracted, not a part of them
     if "exploited" in events or forms or carried or (topical and not stays):
         view.place = place
     elif stays:
@@ -58,7 +60,7 @@ def _place_before(view: View, whole: str | None) -> None:
         view.place = view.memory.place
         if view.place is None and "sector" in own:
             view.reasons.append("place_not_said")
-    elif "form_of_exploitation" in own and view.memory.last:
+    elif "form_of_exploitation" in own and view.memory.last and view.numeral.unit != "percent":
         listed = [d.own for d in view.memory.last]
         forms = {o.get("form_of_exploitation") for o in listed}
         new = view.own["form_of_exploitation"] not in forms and None not in forms
@@ -75,6 +77,10 @@ def _of_section(view: View, own: set[str]) -> bool:
     return bool(named and told and not parted and view.topic.measure in PLACE_OF)
 
 
+_MARRIAGES = re.compile(
+    r"\bavioliitoista|pakkoavioliitoista|of the (?:forced )?marriages|av (?:tvångs)?äktenskapen",
+    re.IGNORECASE,
+)
 _SUCH = re.compile(r"\b(?:such|sådana|tällais\w+)\s\w+", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\b(?:uusista|kaikista|av (?:de|alla) nya|alla nya|of (?:all|the) new|all new)\b",

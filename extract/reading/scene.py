@@ -287,7 +287,7 @@ def is_partitive(scene: Scene, category: Category) -> bool:
     """Tell whether a category is what is divided: "miehistä", "av kvinnorna", "of the men"."""
     if scene.language == "fi":
         last = scene.text[category.start : category.end].split()[-1]
-        if re.search(r"(?:joista|jöistä|laisista|läisistä)$", last.lower()):
+        if re.search(r"(?:joista|jöistä|laisista|läisistä|liitoista)$", last.lower()):
             return True  # people of some sort; "Irakista" says where from
         return last.lower().endswith(("sta", "stä", "istä", "ista")) and bool(
             set(category.codes) & {"gender", "age_group"}

@@ -33,7 +33,9 @@ def narrowed(view: View, measure: str, dims: dict[str, str]) -> bool:
     "300 clients live in Uusimaa" is no total of clients: what is not understood may narrow it.
     """
     hint = view.hint
-    if set(dims.items()) - _WEAK or view.place or view.choices or measure not in PEOPLE:
+    told = "exploited" in hint.events or "form_of_exploitation" in dims or hint.rest
+    placed = view.place and (told or "all_but" in view.reasons)
+    if set(dims.items()) - _WEAK or placed or view.choices or measure not in PEOPLE:
         return False
     if hint.measures or hint.events & _TELLING:
         return False
