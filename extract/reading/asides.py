@@ -15,7 +15,8 @@ def read_aside(view: View) -> None:
     share = share or (shares and (numeral.value or 101) <= 100)  # "57 per cent (2020: 53)"
     like = [d for d in view.said.drafts if (d.unit == "percent") == share and not d.comparison]
     last = view.memory.last
-    if not like and last and not view.said.drafts and not view.scene.categories:
+    alone = all(d.comparison for d in view.said.drafts)
+    if not like and last and alone and not view.scene.categories:
         codes = {t.code for t in view.scene.terms}
         if {"they", "number", last[-1].measure} & codes:
             like = [d for d in last if (d.unit == "percent") == share]

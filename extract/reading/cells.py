@@ -73,7 +73,9 @@ def cells_of(scene: Scene) -> list[Cell]:
     cells += [Cell(n.start, _named_end(scene, n), [n]) for n in (*wholes, *parents)]
     for numeral in asides:
         start, end = _bracket_of(scene.text, numeral) or (numeral.start, numeral.end)
-        start = next((m.start for m in scene.marks if 0 < start - m.end <= 2), start)
+        told = [m for m in scene.marks if 0 < start - m.end <= 2 and _than(scene, m)]
+        inside = any(start < m.start < end for m in scene.marks)
+        start = told[0].start if told and not inside else start
         cells.append(Cell(start, end, [numeral], comparison=True, bracket=True))
         for cell in cells[:-1]:
             if cell.start <= start < cell.end:

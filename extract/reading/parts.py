@@ -60,6 +60,8 @@ def collect_parts(view: View) -> None:
         view.own["nationality"] = "other_under_five"
     if view.own.get("client_role") == "witness" and victims_or_witnesses(view.scene, view.cell):
         del view.own["client_role"]
+    if not view.own:
+        view.own = _other_of_list(view)
     if not view.own and _beside_witnesses(view):
         view.own["client_role"] = "victim"
     _pronouns(view)
@@ -71,6 +73,20 @@ def _is_told_of_all(view: View, category: Category) -> bool:
     hedged = view.scene.within(view.numeral.end, category.start, "hedge")
     told = category.start > view.numeral.end and not re.search(r"[,;:()–]", between)
     return told and view.numeral.unit == "percent" and not hedged and not _exhausts(category)
+
+
+_OTHERS = re.compile(r"\b(?:muut|muita|muu|övriga|andra|annat|annan|others?)\s*:?\s*$", re.I)
+_OPEN_ENDED = {"sector", "nationality", "form_of_exploitation", "referrer"}
+
+
+def _other_of_list(view: View) -> dict[str, str]:
+    """Return "other" of the one dimension that a list goes through: "Nepal 9, Iraq 7, others 3"."""
+    listed = [d.own for d in view.said.drafts if not d.comparison][-2:]
+    if len(listed) < 2 or not _OTHERS.search(view.scene.text[: view.numeral.start]):
+        return {}
+    moved = {d for d in listed[0] if listed[0][d] != listed[1].get(d)} & _OPEN_ENDED
+    shared = {d: c for d, c in listed[1].items() if listed[0].get(d) == c}
+    return {**shared, moved.pop(): "other"} if len(moved) == 1 else {}
 
 
 def _beside_witnesses(view: View) -> bool:

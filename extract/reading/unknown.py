@@ -56,17 +56,17 @@ _CAME_ABOUT = {
     "fi": re.compile(
         r"(?:tehtiin|tehty|tekivät|jätet\w+|annet\w+|vastaanot\w+|kirjat\w+|otet\w+|joutu\w+|"
         r"henkeä|hengen|kohdalla|jossakin|erilais\w*|pääs\w+|perusteella|saatta\w+|saatto\w+|"
-        r"alun|alusta|koska|välil\w+|mennessä|niiden|näiden|heidän)"
+        r"johti|johtanut|johtivat|ehdittiin|ehdit\w+|alun|alusta|koska|välil\w+|mennessä|niiden|näiden|heidän)"
     ),
     "sv": re.compile(
         r"(?:fatta\w+|gjor\w+|lämna\w+|inkom\w*|mottog\w*|kom|kommit|togs|tagits|följde|följt|"
         r"bevilja\w+|ärende\w*|skett|skedde|ägt|rum|olika|alla|samtliga|blivit|"
-        r"utsatt\w*|emot|eftersom|bedöm\w+|ledde|lett|kunnat|nuvarande|början)"
+        r"resulterade|hann|hunnit|utsatt\w*|emot|eftersom|bedöm\w+|ledde|lett|kunnat|nuvarande|början)"
     ),
     "en": re.compile(
         r"(?:take[ns]?|took|reached|brought|held|different|lodged|submitted|issued|granted|given|"
         r"matters?|place|happened|occurred|concern\w*|correspond\w*|next|received?|"
-        r"could|might|because|through|gone|beginning|close)"
+        r"resulted|led|leading|could|might|because|through|gone|beginning|close)"
     ),
 }
 

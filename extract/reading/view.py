@@ -151,6 +151,9 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         hint.manners.add("because_children")
     if "as_minor" not in hint.manners and _admission_is_told(scene, cell, hint):
         hint.manners.add("admission_told")
+    became = scene.language == "sv" and _BLEV.search(scene.text, cell.start, cell.end)
+    if became and {"client", "victim"} <= hint.nouns:
+        hint.events.add("admitted")  # "blev 326 offer klienter"
     if any(_BECAUSE.search(scene.text[: t.start]) for t in _nouns(scene, cell, "child")):
         hint.manners.add("because_children")
     for term in scene.within(cell.start, cell.end, "inclusive"):
@@ -172,6 +175,7 @@ def _is_of_children(scene: Scene, cell: Cell) -> bool:
     return cell.parents is not None or are_children(scene, cell.numerals[-1].end, cell.end)
 
 
+_BLEV = re.compile(r"\bbl(?:ev|ivit|ir)\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\b(?:(?:because|as|since) they (?:are|were)|koska he (?:ovat|olivat)|"
     r"(?:eftersom|då) de (?:är|var))\b[^,.;]{0,20}$",

@@ -36,7 +36,8 @@ def whole_of(view: View) -> Base:
             if found.dims and memory.last and shares:
                 view.reasons.append("of_them_or_of_all")
             return found
-    they = {"they"} & view.hint.anaphors or view.hint.counts
+    counted = view.hint.counts and not view.hint.nouns
+    they = {"they"} & view.hint.anaphors or counted
     they = they and not view.hint.total
     if they and view.marks and not view.hint.measures and not view.own and memory.last:
         view.reasons.append("they")
@@ -94,6 +95,11 @@ def _in_sentence(view: View, of_them: bool) -> Base:
     assert previous is not None
     opens = view.cell.after_colon or (view.cell.bracket and not previous.cell_bracket)
     relative = relative_clause(view.scene, view.cells[view.index - 1], view.cell)
+    before = view.cells[view.index - 1]
+    those = view.scene.has(before.start, before.end, "anaphor", "of_those_who")
+    if those and before.bracket and not view.hint.measures:
+        view.reasons.append("of_the_figure_before")  # "of those who ... (39), 26 were"
+        return previous.whole("figure")
     if of_them and not relative and _listed(view):
         view.reasons.append("of_them_or_of_all")
     if of_them or relative or (opens and not _label_in_bracket(view)):
@@ -111,6 +117,9 @@ def _listed(view: View) -> bool:
     last = [d for d in view.said.drafts if d.parts and not d.comparison][-2:]
     if len(last) < 2 or last[0].numeral is last[1].numeral:
         return False
+    between = view.scene.text[last[1].numeral.end : view.numeral.start]
+    if not re.search(r"[;.]|\s(?:ja|sekä|och|samt|and)\s", between):
+        return False  # "26, three of them men": of those 26
     alike = last[0].parts == last[1].parts and last[0].own != last[1].own
     return alike and last[0].base.measure == last[1].base.measure
 
