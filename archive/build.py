@@ -24,7 +24,7 @@ from .report import BuildReport, refuse, report_of
 from .schema import VERSION, create_tables, verify
 from .search import write_search
 from .street import Street
-from .swap import only_one, replacing
+from .swap import not_locked, only_one, replacing, room_for
 from .unchanged import remember
 from .withholding import drawable, strip_editions, strip_held
 from .writer import Contents, write_contents
@@ -49,6 +49,7 @@ def build(
     keeps the old database if anything was left unread.
     """
     with only_one(home):
+        not_locked(home / "archive.db")
         hidden = withheld(read_ledger(home))
         editions = strip_editions(street.editions, hidden)
         held, reused = _read(home, street, editions, rebuild, workers, progress)
@@ -93,7 +94,9 @@ def _read(
     todo = [edition for edition in editions if edition not in found]
     for done, (edition, result) in enumerate(street.read(todo, street.load, workers), start=1):
         if isinstance(result, Harvest):
-            found[edition] = hold(edition, cache.put(keys[edition], result))
+            with room_for(home):
+                kept = cache.put(keys[edition], result)
+            found[edition] = hold(edition, kept)
         else:
             found[edition] = hold_unread(edition, result.status, result.message)
         if progress:

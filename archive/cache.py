@@ -151,8 +151,11 @@ class HarvestCache:
         draft = path.with_suffix(f".{os.getpid()}.new")
         plain, languages = to_plain(harvest), sorted(languages_of(harvest))
         told = [key, languages, words_version(languages), plain]
-        draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        draft.replace(path)
+        try:
+            draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
         kept: Harvest = from_plain(Harvest, plain)
         return kept
 

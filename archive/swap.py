@@ -62,6 +62,39 @@ def replacing(path: Path) -> Iterator[sqlite3.Connection]:
             draft.unlink(missing_ok=True)
 
 
+def not_locked(path: Path) -> None:
+    """Raise `BuildFailed` if another program holds the database at `path` for itself.
+
+    What it says could not be compared with what is read now, and our mistakes in it would be
+    forgotten.
+    """
+    if not path.is_file():
+        return
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        db.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_BUSY"):
+            raise BuildFailed(
+                f"{path} is locked: another program writes to it. Nothing was changed; close that "
+                "program and build again."
+            ) from error
+    except sqlite3.DatabaseError:
+        pass  # it is no database: it will be one
+    finally:
+        db.close()
+
+
+@contextmanager
+def room_for(folder: Path) -> Iterator[None]:
+    """Turn a full or read-only disk under `folder` into one line: `BuildFailed`."""
+    try:
+        yield
+    except OSError as error:
+        advice = _advice(error, folder / "archive.db")
+        raise BuildFailed(advice) from error
+
+
 def _flush(path: Path) -> None:
     """Have the system write a file, or a folder's list of names, to disk."""
     handle = os.open(path, os.O_RDONLY)

@@ -13,6 +13,7 @@ import os
 import platform
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -66,8 +67,9 @@ def remember(home: Path, before: str, report: BuildReport) -> None:
     plain = {name: value for name, value in asdict(report).items() if name != "difference"}
     told = [before, _made(home), plain]
     draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    draft.replace(path)
+    with suppress(OSError):  # the database is in its place; the next build is a whole one
+        draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
 
 
 def unchanged(home: Path) -> BuildReport | None:

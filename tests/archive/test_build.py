@@ -205,6 +205,33 @@ def test_two_builds_two_days_apart_are_equal_byte_for_byte(tmp_path):
     assert digest(tmp_path / "2026-01-03/archive.db") == digest(tmp_path / "2026-01-05/archive.db")
 
 
+def test_a_disk_that_is_full_while_reading_is_one_line(tmp_path, monkeypatch):
+    build(tmp_path, street(pair()))
+    before = digest(tmp_path / "archive.db")
+
+    def full(self, *_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(BuildFailed, match=r"is full.*The archive is as it was"):
+        build(tmp_path, street(pair(), pair(SV, language="sv")))
+
+    assert digest(tmp_path / "archive.db") == before
+    assert not list((tmp_path / "cache").glob("*.new"))
+
+
+def test_a_locked_database_is_one_line_and_forgets_no_mistake(tmp_path):
+    build(tmp_path, street(pair()))
+    db = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
+    db.execute("begin exclusive")
+
+    with pytest.raises(BuildFailed, match="is locked: another program writes to it"):
+        build(tmp_path, street(pair()), rebuild=True)
+
+    db.close()
+    assert build(tmp_path, street(pair()), rebuild=True).difference.added == {}
+
+
 def test_two_builds_at_once_are_not_begun(tmp_path):
     with only_one(tmp_path), pytest.raises(ArchiveError, match="Another build"):
         build(tmp_path, street(pair()))
