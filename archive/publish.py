@@ -12,13 +12,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract import page_name
 from scraper import Store
 
 from .container import dockerfile, requirements
 from .errors import AlarmRaised, NotFound
 from .schema import open_archive
-from .serve import write_configuration
+from .serve import pictures_named, write_configuration
 from .shown import note_shown
 
 KEPT = 5  # builds, the current one among them
@@ -56,7 +55,7 @@ def publish(home: Path, folder: Path, *, even_reconstructed: bool = False) -> Pu
     _point(folder, build)
     note_shown(home)
     order = [name for name in _builds(folder) if name != build]
-    (folder / "builds.txt").write_text("".join(f"{name}\n" for name in [*order, build]))
+    _put(folder, "builds.txt", "".join(f"{name}\n" for name in [*order, build]))
     return Published(build, place, tuple(_remove_old(folder)))
 
 
@@ -91,17 +90,7 @@ def _allow(database: Path, even_reconstructed: bool) -> None:
 def _copy_evidence(source: Path, database: Path, target: Path) -> None:
     """Copy the pictures that the archive names; what was withdrawn leaves none behind."""
     target.mkdir()
-    db = open_archive(database)
-    try:
-        names = {row[0] for row in db.execute("select crop from reading where crop <> ''")}
-        places = db.execute(
-            "select capture, page from reading where boxes <> '[]' union "
-            "select capture, page from leftover where boxes <> '[]'"
-        )
-        names |= {page_name(sha256, page) for sha256, page in places}
-    finally:
-        db.close()
-    for name in sorted(names):
+    for name in sorted(pictures_named(database)):
         if (source / name).is_file():
             shutil.copyfile(source / name, target / name)
 
@@ -134,9 +123,13 @@ def _point(folder: Path, build: str) -> None:
     link.symlink_to(Path("builds") / build)
     link.replace(folder / "current")
     for name, text in (("requirements.txt", requirements()), ("Dockerfile", dockerfile(build))):
-        draft = folder / f".{name}.new"
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(folder / name)
+        _put(folder, name, text)
+
+
+def _put(folder: Path, name: str, text: str) -> None:
+    draft = folder / f".{name}.new"
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(folder / name)
 
 
 def _builds(folder: Path) -> list[str]:

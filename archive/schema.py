@@ -6,7 +6,8 @@ import re
 import sqlite3
 from pathlib import Path
 
-from .ddl import CODES, FIGURES, INDEXES, REST, SEARCH, WHAT
+from .ddl import CODES, FIGURES, REST, WHAT
+from .ddl_indexes import INDEXES, SEARCH
 from .errors import BuildFailed, NoArchive, Withheld
 from .ledger import waiting
 

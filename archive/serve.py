@@ -22,6 +22,7 @@ from typing import Any
 from .errors import ArchiveError
 from .schema import open_archive
 from .shown import note_shown
+from .swap import only_one
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
@@ -103,7 +104,32 @@ def prepare_site(home: Path) -> Path:
     (draft / "home").symlink_to(Path(".."))
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
+    with contextlib.suppress(ArchiveError, OSError), only_one(home):  # a build may be drawing
+        sweep(home / "evidence", pictures_named(database))
     return folder
+
+
+def pictures_named(database: Path) -> set[str]:
+    """Return the file names of all pictures that an archive's pages show."""
+    from extract import page_name
+
+    db = open_archive(database)
+    try:
+        names = {row[0] for row in db.execute("select crop from reading where crop <> ''")}
+        places = db.execute(
+            "select capture, page from reading where boxes <> '[]' union "
+            "select capture, page from leftover where boxes <> '[]'"
+        )
+        return names | {page_name(sha256, page) for sha256, page in places}
+    finally:
+        db.close()
+
+
+def sweep(evidence: Path, named: set[str]) -> None:
+    """Take away the pictures that builds before this one left and no page shows any more."""
+    for path in sorted(evidence.glob("*.png")) if evidence.is_dir() else ():
+        if path.name not in named:
+            path.unlink(missing_ok=True)
 
 
 def make_datasette(folder: Path) -> Any:

@@ -176,7 +176,9 @@ class _Plot:
     def axis(self) -> None:
         self.drawing.line(0, self.bottom, self.drawing.width, self.bottom, INK, width=1)
         size = 11 if self.small else 13
-        wide = max((text_width(p.label, size) for p in self.points), default=0) + 4
+        wide = (
+            max((text_width(p.label, size) + 5 * len(p.mark) for p in self.points), default=0) + 4
+        )
         every = 1 if wide <= self.band else 2 if wide <= 2 * self.band else 4
         for index, point in enumerate(self.points):
             if point.value is None:

@@ -68,7 +68,7 @@ async def _chart(visit: Visit, measure: str, kind: str) -> dict[str, Any] | None
         return None
     if kind == "day":
         _only_year_ends(series)
-    drawing = chart_of(visit, series, series.categories[0], {}, width=430, height=210)
+    drawing = chart_of(visit, series, series.categories[0], {}, width=360, height=200)
     return {
         "name": visit.codes.measure(visit.language, measure),
         "link": visit.link(f"s/{measure}"),

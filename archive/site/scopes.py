@@ -91,7 +91,7 @@ def codes_meant(text: str, language: str, known: Iterable[str]) -> list[set[str]
     vocabulary, there = load_vocabulary(), frozenset(known)
     for tongue in sorted(LANGUAGES, key=lambda code: code != language):
         spans: dict[tuple[int, int], set[str]] = {}
-        terms = [*vocabulary.find(text, tongue), *vocabulary.alone(text, tongue)]
+        terms = vocabulary.find(text, tongue) or vocabulary.alone(text, tongue)
         for term in terms or vocabulary.categories(text.strip(), tongue):
             code = term.code if term.scheme == "measure" else f"{term.scheme}={term.code}"
             if code in there and (term.scheme == "measure" or term.scheme in DIMENSIONS):

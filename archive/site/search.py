@@ -90,13 +90,15 @@ async def search_page(visit: Visit) -> Response:
     """Answer with what was found."""
     asked = visit.asked("q", 500)
     found: dict[str, Any] = {"figures": [], "documents": [], "quotes": [], "values": []}
+    labels: list[dict[str, str]] = []
     if asked:
         found = await search(visit, asked)
+        labels = await labels_meant(visit, asked) or labels_like(visit, asked)
     return await visit.html(
         "search",
         q=asked,
         claim=looks_like_claim(asked),
-        labels=labels_like(visit, asked) if asked else [],
+        labels=labels,
         anything=any(found.values()),
         **found,
     )
@@ -211,6 +213,20 @@ async def _values(visit: Visit, asked: str) -> list[dict[str, Any]]:
     for row in rows:
         row["marked"] = marked_quote(row)
     return rows
+
+
+async def labels_meant(visit: Visit, asked: str) -> list[dict[str, str]]:
+    """Return links to the series and breakdowns that the words typed mean."""
+    scopes = await scopes_of(visit.datasette, visit.db)
+    links: dict[str, dict[str, str]] = {}
+    for code in sorted(set().union(*codes_meant(asked, visit.language, scopes.by_code))):
+        alone = [s for s in scopes.by_code[code] if s.pairs in ((), (code,))]
+        for scope in sorted(alone, key=lambda s: (*s.order, s.measure))[:3]:
+            by = code.partition("=")[0] if scope.dims else ""
+            name = visit.codes.name(visit.language, scope.measure, scope.dims)
+            link = visit.link(f"s/{scope.measure}", by=by, unit=scope.unit if by else "")
+            links.setdefault(link, {"name": name, "link": link})
+    return list(links.values())[:12]
 
 
 def labels_like(visit: Visit, asked: str) -> list[dict[str, str]]:
