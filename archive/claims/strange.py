@@ -25,6 +25,9 @@ _REACH = re.compile(
     r"\b(?:by|from|to|till|från|per)\s+(?:19|20)\d\d\b|\b(?:an?|one|each|every|ett) (?:year|år)\b",
     re.IGNORECASE,
 )
+_THAN = re.compile(r"\b(?:than|kuin|än)\s+", re.IGNORECASE)
+_NEXT = 12  # letters from "than" to its number ("than one in"); with none it compares with a time
+_CHILDREN = frozenset({"dependent_children", "new_dependent_children", "child", "child_plain"})
 _SAYS = frozenset({"measure", "noun", "event", "anaphor", "total", "period", "unit", "count"})
 _SAYS_CODE = frozenset({("name", "system"), ("link", "apposition"), ("inclusive", "children")})
 _WHOLE = ("name", "noun")  # phrases with words that may be left out, but no gaps
@@ -66,6 +69,12 @@ def strange_words(text: str, language: Language, figures: Sequence[Claimed]) -> 
         if one.kind in ("statistic", "year", "date") or any(c.isdigit() for c in one.printed)
     ]
     odd += [match.group() for one in (_MINUS, _REACH) for match in one.finditer(text)]
+    counted = [one.start for one in numerals if one.kind == "statistic"]
+    odd += [
+        match.group().strip()
+        for match in _THAN.finditer(text)
+        if not any(0 <= start - match.end() <= _NEXT for start in counted)
+    ]
     plain = plain_words()[language]
     strange = []
     for match in _WORD.finditer(text):
@@ -82,6 +91,8 @@ def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
 
 def _taken_up(term: Term, text: str, figures: Sequence[Claimed]) -> bool:
     """Return whether what a term says is in a figure, or is said of all of them."""
+    if term.code in _CHILDREN:
+        return any(_of_children(one) for one in figures)
     if term.scheme in _SAYS or (term.scheme, term.code) in _SAYS_CODE:
         return True
     if term.scheme == "place":
@@ -90,6 +101,11 @@ def _taken_up(term: Term, text: str, figures: Sequence[Claimed]) -> bool:
     if term.scheme == "nationality" and _bare_country(term, text):
         return False
     return any(_pair_in(term, one) for one in figures)
+
+
+def _of_children(one: Claimed) -> bool:
+    minors = any(name.startswith("age_") for name in one.scope.categories)
+    return "children" in one.scope.measure or minors
 
 
 def _pair_in(term: Term, one: Claimed) -> bool:

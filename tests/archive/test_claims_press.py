@@ -13,6 +13,7 @@ RIGHT = {
     "N": {"not_in_archive"},
     "U": {"unclear", "not_in_archive"},
     "T": {"unclear", "not_in_archive"},
+    "F": {"differs", "was_revised", "not_in_archive", "unclear"},
 }
 LINES = Path(__file__).with_name("press_claims.txt").read_text(encoding="utf-8").splitlines()
 CLAIMS = [line.split("|", 1) for line in LINES if line and not line.startswith("#")]
