@@ -236,6 +236,7 @@ def _explained(view: View, numeral: Numeral) -> bool:
     told = told or bool({"children_beside_victims", "sum_of_figures_before"} & set(view.reasons))
     parted = {"of_the_figure_before", "of_them"} & set(view.reasons)
     exploited = bool(parted) and "exploited" in hint.events
+    told = told or "without_children" in hint.manners
     told = told or (hint.persons and hint.inclusive and bool(hint.around))
     if told or moved or exploited or hint.events & {"referred", "admitted", "assisted", "enrolled"}:
         return True

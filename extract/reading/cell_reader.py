@@ -99,14 +99,18 @@ def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
         view.reasons.append("minor_when")
     if label_unknown(view):
         view.reasons.append("unknown_words")
+    if _tells_of_children(view, measure):
+        return
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words" if dims else "words_not_known")
-    elif not _counts_children_too(view, measure) and half_told(view, measure, dims):
+    elif half_told(view, measure, dims):
         view.reasons.append("words_not_known")
 
 
-def _counts_children_too(view: View, measure: str) -> bool:
-    """Tell whether what else is said tells of the children that are counted too."""
+def _tells_of_children(view: View, measure: str) -> bool:
+    """Tell whether what else is said tells of the children that are counted too, or are not."""
+    if "without_children" in view.hint.manners:
+        return True
     return view.hint.inclusive and measure in ("clients_total", "new_clients_incl_children")
 
 

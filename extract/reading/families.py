@@ -205,3 +205,42 @@ def is_age(scene: Scene, term: Term) -> bool:
     """Tell whether a word for children only says how old people are: "were still underaged"."""
     named = term.code != "child" or _CHILD_WORD.search(term.printed) is not None
     return not named and _IS.search(scene.text[: term.start]) is not None
+
+
+_WITHOUT = {
+    "fi": re.compile(
+        r"\bilman\s(?:\w+\s){0,3}?(?:lapsia\w*|lasta|lapsiaan)\b|"
+        r"\b(?:lapsia|lapset)\s(?:lukuun ottamatta|pois lukien)\b|"
+        r"\bpois lukien\s(?:\w+\s){0,2}lapset\b",
+        re.IGNORECASE,
+    ),
+    "sv": re.compile(
+        r"\b(?:utan|exklusive|förutom|bortsett från|oräknat)\s(?:att räkna\s)?(?:\w+\s){0,3}?"
+        r"barn\w*",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:excluding|without|not (?:including|counting)|exclusive of|leaving out)\s"
+        r"(?:\w+[’']?\s){0,3}?children\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def without_children(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """Return where it is said that children are not counted: "excluding the children"."""
+    found = _WITHOUT[scene.language].search(scene.text, start, end)
+    return found.span() if found else None
+
+
+_OWNS = re.compile(r"[’']?s?[’']?\s(?:\w+\s){0,2}")
+
+
+def is_owner(scene: Scene, term: Term, children: Sequence[Term]) -> bool:
+    """Tell whether "client" only says whose children are counted: "the clients' children"."""
+    if scene.language != "en" or not re.search(r"[’']", scene.text[term.start : term.end + 2]):
+        return False
+    return any(
+        child.start >= term.end and _OWNS.fullmatch(scene.text, term.end, child.start)
+        for child in children
+    )

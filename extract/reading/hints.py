@@ -130,6 +130,8 @@ def measure_of(
     as_minor = as_minor and "admission_told" not in hint.manners
     if scope == "stock" and inherited in STOCK_PEOPLE and as_minor and not hint.measures:
         return "clients_victims" if "child" not in hint.nouns else CHILD_OF["stock"]
+    if "new_clients_incl_children" in hint.measures and not dims:
+        return "new_clients_incl_children"
     if hint.measures & {"new_clients", "new_clients_incl_children"}:
         return _with_children(hint, "new_clients_incl_children", "new_clients")
     formed = firm and inherited in FLOW_PEOPLE and "form_of_exploitation" in dims
@@ -152,6 +154,8 @@ def _told_of_children(
     hint: Hint, dims: dict[str, str], scope: str, head: Term | None
 ) -> str | None:
     """Return what children make of a figure: theirs, the stock they came with, or both."""
+    if "without_children" in hint.manners and not hint.measures & {"referrals", "decisions"}:
+        return "clients_victims" if scope == "stock" else "new_clients"
     if (head and head.code == "child") or "because_children" in hint.manners:
         return CHILD_OF[scope]
     if hint.of_stock and scope == "stock" and "admitted" in hint.events:

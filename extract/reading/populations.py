@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from .drafts import Draft
 
@@ -57,6 +58,8 @@ def _of(draft: Draft, trio: Trio) -> bool:
 
 def _tell_apart(group: Sequence[Draft], trio: Trio) -> None:
     _part_of_all(group, trio)
+    _with_children_among_them(group, trio)
+    _parts_printed(group, trio)
     told = _Told()
     kinder: set[Decimal] = set()  # children by their noun, whatever they were taken for
     for draft in group:
@@ -92,6 +95,42 @@ def _part_of_all(group: Sequence[Draft], trio: Trio) -> None:
             if whole.value in sums and whole.measure in (trio.victims, trio.together):
                 whole.measure = trio.together
                 part.reasons = [r for r in part.reasons if r != VICTIMS_OF_ALL]
+
+
+def _with_children_among_them(group: Sequence[Draft], trio: Trio) -> None:
+    """Take people of whom some are said to be clients' children for both together."""
+    bare = [d for d in group if not d.dims and not d.by_value]
+    for child in bare:
+        if child.measure != trio.children or "of_the_figure_before" not in child.reasons:
+            continue
+        beside = [d for d in group if (d.block, d.sentence) == (child.block, child.sentence)]
+        before = [d for d in beside if d.start < child.start]
+        whole = before[-1] if before else None
+        if whole and whole.measure == trio.victims and whole.dims == {"age_group": "minor"}:
+            whole.reasons.append("children_or_minors")  # both among all who are minors
+        if whole and whole.dims:
+            continue
+        if whole and whole.measure == trio.victims and (whole.value or 0) > (child.value or 0):
+            whole.measure = trio.together
+
+
+def _parts_printed(group: Sequence[Draft], trio: Trio) -> None:
+    """Take "900 (700+200)" for victims and children where the document names the 700 again.
+
+    All clients are by definition the two together, and a chart of the larger part shows that it
+    is the population that the document goes on to divide.
+    """
+    totals = {d.value for d in group if d.measure == trio.together and not (d.dims or d.doubtful)}
+    others = {d.value for d in group if d.numeral.form != "sum"}
+    sums = [d for d in group if d.numeral.form == "sum"]
+    for first, second in pairwise(sums):
+        beside = (first.block, first.sentence) == (second.block, second.sentence)
+        both = (first.value or Decimal(0)) + (second.value or Decimal(0))
+        larger = (first.value or Decimal(0)) > (second.value or Decimal(0))
+        if beside and larger and both in totals and first.value in others:
+            for draft, measure in ((first, trio.victims), (second, trio.children)):
+                draft.measure, draft.dims = measure, {}
+                draft.reasons.append("sum_of_parts")
 
 
 def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) -> str | None:

@@ -81,7 +81,9 @@ def _by_value(drafts: Sequence[Draft], prose: Sequence[Draft]) -> set[int]:
         if _key(draft) in found and draft.numeral.form != "sum":
             draft.reasons.append("n_matches")
             continue
-        fitting = _fitting(draft, list(found.values()))
+        if "sum_of_parts" in draft.reasons:
+            continue
+        fitting = _fitting(draft, list(found.values())) or _base_of_share(draft, drafts)
         if fitting is not None:
             _adopt(draft, fitting)
         elif draft.numeral.form == "sum" or draft.reference or draft.measure == UNKNOWN:
@@ -109,6 +111,18 @@ def _fitting(draft: Draft, found: list[Draft]) -> Draft | None:
     if not totals and draft.numeral.form != "sum":
         totals = [d for d in same if len(d.dims) == 1 and d.measure == draft.measure]
     return totals[0] if len({_key(d) for d in totals}) == 1 else None
+
+
+def _base_of_share(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the whole of a share that a number in brackets follows: "58 % are women (n=700)"."""
+    if draft.numeral.note != "n":
+        return None
+    for share in drafts:
+        beside = (share.block, share.sentence) == (draft.block, draft.sentence)
+        if beside and share.of and share.start < draft.start and not share.doubtful:
+            whole = replace(draft, measure=share.of.measure, dims=dict(share.of.dims))
+            return replace(whole, period=share.period, unit="persons")
+    return None
 
 
 def _adopt(draft: Draft, other: Draft) -> None:

@@ -29,7 +29,7 @@ _TURN = {
     "sv": re.compile(r"\s(?:medan|men|jämfört med|mot|varav|då|däremot|följt av)\s", re.IGNORECASE),
     "en": re.compile(
         r"\s(?:while|whereas|but|compared (?:with|to)|against|up from|down from|as against|"
-        r"followed by|including|with)\s",
+        r"followed by|including(?!\s(?:[a-z]+\s){0,3}child)|with)\s",
         re.IGNORECASE,
     ),
 }

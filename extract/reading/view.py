@@ -16,8 +16,10 @@ from .families import (
     in_bracket_after,
     is_age,
     is_one_reason,
+    is_owner,
     victims_then,
     with_children,
+    without_children,
 )
 from .hints import Hint, head_noun, hint_of
 from .periods import Frame, Mark
@@ -111,6 +113,7 @@ def view_of(
         before = cells[index - 1]
         if not any(before.holds(c.start) for c in scene.categories):
             hint.measures |= hint_of(scene, before).measures  # "referrals fell from 9 to 7"
+    scene = _children_left_out(scene, cell)
     head = head_noun(scene, cell)
     return View(
         memory,
@@ -130,6 +133,18 @@ def view_of(
     )
 
 
+def _children_left_out(scene: Scene, cell: Cell) -> Scene:
+    """Return the scene without the children that a cell says are not counted."""
+    span = without_children(scene, cell.start, cell.end)
+    if span is None:
+        return scene
+    return replace(
+        scene,
+        terms=[t for t in scene.terms if not span[0] <= t.start < span[1]],
+        categories=[c for c in scene.categories if not span[0] <= c.start < span[1]],
+    )
+
+
 def _hint(scene: Scene, cell: Cell) -> Hint:
     hint = hint_of(scene, cell)
     clients = [t for t in scene.within(cell.start, cell.end, "noun") if t.code == "client"]
@@ -139,16 +154,9 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
         if admitted and all(_TO_BE.match(t.printed) for t in admitted):
             hint.events.discard("admitted")  # what they are referred for, not what happened
-    together = cell.bracket and with_children(scene, cell.start, cell.numerals[0].start)
-    if together or counted_in(scene, cell.start, cell.end):
-        hint.inclusive = True
     if "as_minor" in hint.manners and victims_then(scene, cell.start, cell.end):
         hint.events.add("exploited")
-    if all(is_age(scene, term) for term in _nouns(scene, cell, "child")):
-        hint.nouns.discard("child")
-    if _is_of_children(scene, cell):
-        hint.nouns = hint.nouns - {"client"} | {"child"}
-        hint.manners.add("because_children")
+    _take_in_children(scene, cell, hint, clients)
     if "as_minor" not in hint.manners and _admission_is_told(scene, cell, hint):
         hint.manners.add("admission_told")
     became = scene.language == "sv" and _BLEV.search(scene.text, cell.start, cell.end)
@@ -163,7 +171,26 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
     if "children" in counted and counted & {"child", "child_plain"}:
         hint.inclusive = True
         hint.around |= counted & {"child", "child_plain"}
+    if without_children(scene, cell.start, cell.end):
+        hint.nouns -= {"child", "child_plain"}
+        hint.inclusive = False
+        hint.manners.add("without_children")
     return hint
+
+
+def _take_in_children(scene: Scene, cell: Cell, hint: Hint, clients: list[Term]) -> None:
+    """Tell in the hint whether a figure counts children, clients, or both together."""
+    together = cell.bracket and with_children(scene, cell.start, cell.numerals[0].start)
+    if together or counted_in(scene, cell.start, cell.end):
+        hint.inclusive = True
+    owned = [*_nouns(scene, cell, "child"), *_nouns(scene, cell, "child_plain")]
+    if clients and all(is_owner(scene, term, owned) for term in clients):
+        hint.nouns.discard("client")
+    if all(is_age(scene, term) for term in _nouns(scene, cell, "child")):
+        hint.nouns.discard("child")
+    if _is_of_children(scene, cell):
+        hint.nouns = hint.nouns - {"client"} | {"child"}
+        hint.manners.add("because_children")
 
 
 def _is_of_children(scene: Scene, cell: Cell) -> bool:

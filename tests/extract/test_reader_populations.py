@@ -334,3 +334,104 @@ def test_a_release_whose_title_names_the_stock_may_be_about_new_clients():
     title = "Klienterna i hjälpsystemet 31.12.2031"
 
     assert read("sv", [text], title) == {"new_clients[]": [300], "new_clients[minor]": [40]}
+
+
+CHILDREN_AMONG_THEM = [
+    ("fi", "Asiakkaiksi otettiin 360 ihmistä, joista 60 oli uhrien lapsia."),
+    ("sv", "Till systemet antogs 360 personer, av vilka 60 var barn till offer."),
+    ("en", "360 people were admitted, of whom 60 were children of victims."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CHILDREN_AMONG_THEM)
+def test_people_of_whom_some_are_victims_children_are_both_together(language, text):
+    assert read(language, [text], "") == {
+        "new_clients_incl_children[]": [360],
+        "new_dependent_children[]": [60],
+    }
+
+
+WITH_AND_WITHOUT = [
+    ("fi", "Uusia asiakkaita oli lapset mukaan lukien 360. Ilman lapsia uusia asiakkaita oli 300."),
+    ("sv", "Antalet nya klienter var 360 inklusive barnen och 300 utan barnen."),
+    ("en", "There were 360 new clients including children, and 300 excluding children."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WITH_AND_WITHOUT)
+def test_children_may_be_counted_in_or_left_out(language, text):
+    assert read(language, [text], "") == {
+        "new_clients_incl_children[]": [360],
+        "new_clients[]": [300],
+    }
+
+
+WITHOUT = [
+    ("fi", "Asiakkaita oli 900. Ilman asiakkaiden lapsia heitä oli 700."),
+    ("sv", "Klienterna var 900. Utan klienternas barn var de 700."),
+    ("en", "There were 900 clients. Excluding the children, the number of clients was 700."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WITHOUT)
+def test_clients_without_their_children_are_the_victims(language, text):
+    assert read(language, [text]) == {"clients_total[]": [900], "clients_victims[]": [700]}
+
+
+def test_whose_children_they_are_does_not_make_them_clients():
+    text = "There were 900 clients. The clients' dependent children, 200 in all, get help too."
+
+    assert read("en", [text]) == {"clients_total[]": [900], "dependent_children[]": [200]}
+
+
+PRINTED_SUMS = [
+    (
+        "fi",
+        [
+            "Asiakkaita oli 31.12.2031 yhteensä 900 (700+200).",
+            "Kuvio 12. Asiakkaiden sukupuoli ilman lapsia (n=700)",
+        ],
+    ),
+    (
+        "sv",
+        [
+            "Den 31 december 2031 fanns det 900 klienter i hjälpsystemet (700+200).",
+            "Figur 12. Klienternas kön, exklusive barnen (n=700)",
+        ],
+    ),
+    (
+        "en",
+        [
+            "On 31 December 2031, there were 900 clients in the System (700 + 200).",
+            "Figure 12. Gender of clients, children not included (n=700).",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "texts"), PRINTED_SUMS)
+def test_a_printed_sum_of_all_clients_parts_them_where_a_chart_shows_the_larger_part(
+    language, texts
+):
+    assert read(language, texts) == STOCK
+
+
+def test_a_printed_sum_that_nothing_explains_is_left_over():
+    found = read("fi", ["Asiakkaita oli 31.12.2031 yhteensä 900 (500+400)."])
+
+    assert found == {"clients_total[]": [900]}
+
+
+def test_the_number_after_a_share_is_that_of_its_whole():
+    found = read("fi", ["Naisia ja tyttöjä oli asiakkaista 58 prosenttia (n=700)."])
+
+    assert found == {"clients_victims[]": [700]}
+
+
+def test_minors_among_whom_clients_children_are_counted_are_no_victims():
+    text = (
+        "On the last day of June the system had 900 clients. 220 of them were minors, of whom "
+        "200 were children of clients."
+    )
+
+    assert read("en", [text]) == {"clients_total[]": [900], "dependent_children[]": [200]}
