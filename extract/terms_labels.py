@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _TAIL = re.compile(r"\s*(?:\(?\bn\s*=\s*[\d\s.,]+\)?|[*†‡¹²³⁴⁵]+|:)\s*$")
 _OPEN = re.compile(r"^\d\d\s?[-–—]$|^[-–—]\s?\d\d")  # an age group without an end or start
 _SMALL = re.compile(r"(?:<\s?5|(?:≤|<=)\s?4)(?!\d)")
-_PERCENT = re.compile(r"%|(?:% (?:of|av) (?:the )?\w+|%[- ]?(?:osuus|andel|share))", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"%|% (?:of|av) (?:the )?\w+|% (?:kaikista|asiakkaista)|%[- ]?(?:os|osuus|andel|share)",
+    re.IGNORECASE,
+)
 _EXPLAINED = re.compile(r"^\s*\(.*\)$")
 _LETTER = re.compile(r"\w")
 _JOINT = re.compile(r"\s*(?:/|,|\b(?:tai|ja|eller|och|or|and)\b)\s*", re.IGNORECASE)
