@@ -43,12 +43,7 @@ def collect_parts(view: View) -> None:
             if _is_told_of_all(view, category):
                 view.reasons.append("several_categories")
             continue  # a list of examples beside the figure's own category
-        divided = is_partitive(view.scene, category) and (
-            len(view.categories) > 1
-            or (view.numeral.unit == "percent" and set(category.codes) <= {"gender", "age_group"})
-            or _contrasts(view, category)
-            or _share_of(view, category)
-        )
+        divided = _is_divided(view, category)
         if _AND_ALL.search(view.scene.text, view.numeral.end, max(category.start, 0)):
             view.reasons.append("several_categories")  # of all of them, whoever they are
         late = _is_afterthought(view, category)
@@ -65,6 +60,21 @@ def collect_parts(view: View) -> None:
     if not view.own and _beside_witnesses(view):
         view.own["client_role"] = "victim"
     _pronouns(view)
+
+
+def _is_divided(view: View, category: Category) -> bool:
+    """Tell whether a category is what is divided: "of the women", "were mostly (56 %)"."""
+    percent = view.numeral.unit == "percent"
+    opened = view.scene.text.rfind("(", view.cell.start, view.numeral.start)
+    hedges = view.scene.within(view.cell.start, max(opened, 0), "hedge")
+    if percent and category.end < opened and any(0 <= opened - t.end <= 1 for t in hedges):
+        return True
+    return is_partitive(view.scene, category) and (
+        len(view.categories) > 1
+        or (percent and set(category.codes) <= {"gender", "age_group"})
+        or _contrasts(view, category)
+        or _share_of(view, category)
+    )
 
 
 def _is_told_of_all(view: View, category: Category) -> bool:

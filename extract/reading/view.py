@@ -126,7 +126,7 @@ def view_of(
         said,
         cell,
         hint,
-        [c for c in scene.categories if cell.holds(c.start) and not is_one_reason(scene, c.start)],
+        _categories(scene, cell),
         _marks(scene, cell, index),
         None if head is None or is_age(scene, head) else head,
         next((d for d in reversed(said.drafts) if not d.comparison), None),
@@ -143,6 +143,12 @@ def _children_left_out(scene: Scene, cell: Cell) -> Scene:
         terms=[t for t in scene.terms if not span[0] <= t.start < span[1]],
         categories=[c for c in scene.categories if not span[0] <= c.start < span[1]],
     )
+
+
+def _categories(scene: Scene, cell: Cell) -> list[Category]:
+    """Return the categories of a cell, but for what is one of two reasons for admission."""
+    inside = [c for c in scene.categories if cell.holds(c.start)]
+    return [c for c in inside if _REASONS & set(c.codes) or not is_one_reason(scene, c.start)]
 
 
 def _hint(scene: Scene, cell: Cell) -> Hint:
@@ -202,6 +208,7 @@ def _is_of_children(scene: Scene, cell: Cell) -> bool:
     return cell.parents is not None or are_children(scene, cell.numerals[-1].end, cell.end)
 
 
+_REASONS = {"decision", "decision_reason", "exit_reason"}
 _BLEV = re.compile(r"\bbl(?:ev|ivit|ir)\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\b(?:(?:because|as|since) they (?:are|were)|koska he (?:ovat|olivat)|"
