@@ -21,7 +21,10 @@ def age_dims(
         dims.setdefault("age_group", "minor")
     if dims.get("age_group") in ("minor", "adult"):
         admitted = "admitted" in hint.events
-        if measure in STOCK_PEOPLE and (admitted or (as_minor and "still" not in hint.manners)):
+        young = "exploited" in hint.events and (as_minor or then) and not admitted
+        if measure in STOCK_PEOPLE and young:
+            dims["age_at_victimisation"] = dims.pop("age_group")
+        elif measure in STOCK_PEOPLE and (admitted or (as_minor and "still" not in hint.manners)):
             dims["age_at_admission"] = dims.pop("age_group")
         elif measure in FLOW_PEOPLE and "exploited" in hint.events and (as_minor or then):
             dims["age_at_victimisation"] = dims.pop("age_group")

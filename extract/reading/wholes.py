@@ -55,15 +55,24 @@ _HAVING = re.compile(
 
 def _has_children(view: View) -> bool:
     """Tell whether those counted have children, and are none: "those with children"."""
-    if view.head is not None:
-        return False
     nouns = [
         t
         for t in view.scene.within(view.cell.start, view.cell.end, "noun")
         if t.code == "child_plain"
     ]
-    before = view.scene.text[: nouns[0].start] if nouns else ""
-    return _HAVING.search(before) is not None and nouns[0].start < view.numeral.start
+    if not nouns:
+        return False
+    before = view.scene.text[view.cell.start : nouns[0].start]
+    if nouns[0].start > view.numeral.end:
+        return _HAVE.search(before[view.numeral.start - view.cell.start :]) is not None
+    return view.head is None and _HAVING.search(before) is not None
+
+
+_HAVE = re.compile(
+    r"(?:\b(?:with|without|having|have|has|had|med|utan|har|hade)|ll[aä]\s(?:on|oli))"
+    r"\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _meant(view: View) -> Draft:
@@ -226,7 +235,7 @@ def children_or_clients(
         view.reasons.append("children_beside_victims")
         dims.pop("age_group")
         return CHILD_OF[scope]
-    if plain and set(dims) == {"age_group"} and _has_children(view):
+    if plain and _has_children(view):
         view.reasons.append("children_or_minors")
     whole = measure in ("new_clients", "clients_victims")
     if (

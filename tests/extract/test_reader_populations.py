@@ -435,3 +435,25 @@ def test_minors_among_whom_clients_children_are_counted_are_no_victims():
     )
 
     assert read("en", [text]) == {"clients_total[]": [900], "dependent_children[]": [200]}
+
+
+PARENTS = [
+    ("fi", "Uusista asiakkaista 100:lla on lapsia."),
+    ("sv", "100 nya klienter har barn."),
+    ("en", "100 new clients have children."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), PARENTS)
+def test_parents_are_no_children(language, text):
+    assert read(language, [text], "") == {}
+
+
+def test_clients_on_a_day_who_fell_victim_as_minors_were_not_admitted_as_minors():
+    text = "60 clients were children when they fell victim to human trafficking."
+    paragraph = Paragraph(Place("x"), text, "text", (HEADINGS["en"],), "en")
+    context = Context("annual", "en", Period.year(2031), "", 2032)
+
+    assert [r.dims for r in read_paragraphs([paragraph], context).readings] == [
+        (("age_at_victimisation", "minor"),)
+    ]
