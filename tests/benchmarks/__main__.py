@@ -24,7 +24,10 @@ NEEDS_OCR = ("scan", "hard")  # measured apart: their words are in pictures
 NAMES = {
     "start": "start of the command",
     "build cold": "build, everything new: reading, OCR, pictures",
-    "build warm": "build, nothing changed",
+    "build warm": "build of harvests that are kept: comparing, writing, checking",
+    "build unchanged": "build, nothing changed",
+    "build new": "build, one release came in",
+    "crops": "pictures of evidence",
     "build pages": "build of the PDFs alone, no pictures drawn",
     "peer": "**the peer**: the same PDFs, text and tables",
     "words": "words and shapes",
@@ -34,7 +37,16 @@ NAMES = {
     "ocr": "chart pictures, by OCR",
     "query": "an answer of the server",
 }
-ON_SITE = ("build cold", "build warm", "query", "ocr", "start")
+ON_SITE = (
+    "build cold",
+    "build warm",
+    "build unchanged",
+    "build new",
+    "crops",
+    "query",
+    "ocr",
+    "start",
+)
 
 
 def prepare(folder: Path, times: int) -> tuple[Path, Path]:
@@ -47,6 +59,9 @@ def prepare(folder: Path, times: int) -> tuple[Path, Path]:
     for picture in sorted(SITE.glob("*/*.png")):
         name = f"{picture.parent.name}-{picture.name}"
         (site / "pictures" / name).write_bytes(picture.read_bytes())
+    (folder / "release").mkdir()
+    release = sorted(SITE.glob("press-*.html"))[0]
+    (folder / "release" / "new.html").write_bytes(release.read_bytes() + b"<!-- new -->")
     for path in sorted(SITE.glob("*.pdf")):
         if any(word in path.name for word in NEEDS_OCR):
             continue
@@ -92,19 +107,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="STEP", help=", ".join(STEPS))
     parser.add_argument("--times", type=int, default=1, help="copies of each PDF")
+    parser.add_argument("--out", type=Path, help="write the table to this file, too")
     parser.add_argument("--repeat", type=int, default=1, help="the cheapest of so many is told")
     told = parser.parse_args()
     if unknown := set(told.names) - set(STEPS):
         parser.error(f"expected some of {', '.join(STEPS)}; found {', '.join(sorted(unknown))}")
     order = ["peer", *(name for name in STEPS if name != "peer")]
     names = [name for name in order if not told.names or name in told.names]
-    if "build warm" in names or "query" in names:
+    if {"build warm", "build unchanged", "build new", "crops", "query"} & {*names}:
         names = [name for name in order if name in {*names, "build cold"}]
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="katsaus-bench-") as folder:
         site, pages = prepare(Path(folder), told.times)
+        lines = []
         for line in rows(names, site, pages, told.repeat):
             print(line, flush=True)
+            lines.append(line)
+    if told.out:
+        told.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     python = f"Python {platform.python_version()}"
     print(f"\n{python}, {os.cpu_count()} cores, load {load:.1f} at the start. CPU is of all")
     print("processes of a step; where a step names pages, imports and opening are left out of it")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,6 +73,47 @@ def build_warm(home: Path) -> Told:
     report = build(home, open_street(home), workers=1)
     figures = {"readings": report.readings, "reused": report.reused}
     return {"units": report.documents, "unit": "document", **figures}
+
+
+def build_unchanged(home: Path) -> Told:
+    """Build where the database at hand is up to date."""
+    from archive.cli_build import run_build
+
+    with contextlib.redirect_stdout(None):
+        run_build(home, False, 1, False)
+    return {"units": 1, "unit": "build"}
+
+
+def build_new(home: Path) -> Told:
+    """Build where one release, read in 20 ms, came in since."""
+    from scraper import Store, add_paths
+
+    grown = home.with_name("grown")
+    shutil.rmtree(grown, ignore_errors=True)
+    shutil.copytree(home, grown)
+    (release,) = (home.parent / "release").glob("*.html")
+    add_paths(Store(grown), [release], standing="reconstructed")
+    report = build_warm(grown)
+    assert report["reused"] == report["units"] - 1
+    return {**report, "units": 1, "unit": "new document"}
+
+
+def crops(home: Path) -> Told:
+    """Draw the evidence of every document: crops of figures, and whole pages."""
+    from archive.cache import HarvestCache, edition_key
+    from extract import crop_name, write_evidence
+    from scraper import Store
+
+    store, cache = Store(home), HarvestCache(home / "cache")
+    work = [(edition, cache.get(edition_key(edition))) for edition in store.editions()]
+    told: Told = {}
+    with tempfile.TemporaryDirectory() as folder, timed(told):
+        for edition, harvest in work:
+            assert harvest is not None
+            files = {c.sha256: store.payload(c.sha256) for c in edition.captures}
+            write_evidence(edition, files, harvest, Path(folder))
+    names = {crop_name(one) for _, harvest in work if harvest for one in harvest.readings}
+    return {"units": len(names), "unit": "figure", **told}
 
 
 def build_pages(home: Path) -> Told:
@@ -194,6 +237,9 @@ STEPS: dict[str, Callable[[Path], Told]] = {
     "start": start,
     "build cold": build_cold,
     "build warm": build_warm,
+    "build unchanged": build_unchanged,
+    "build new": build_new,
+    "crops": crops,
     "build pages": build_pages,
     "peer": peer,
     "words": words,
