@@ -176,12 +176,20 @@ def serve_folder(
     folder: Path, host: str, port: int, ready: Callable[[str], None] | None = None
 ) -> None:
     """Serve a configuration directory as it lies there, such as a published build."""
-    import uvicorn
-
     place = listen(host, port)
-    datasette = make_datasette(folder)
     if ready:
         ready(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/")
+    with place:
+        serve_place(folder, place)
+
+
+def serve_place(
+    folder: Path, place: socket.socket, started: Callable[[], None] | None = None
+) -> None:
+    """Serve a configuration directory on a socket; `started` is called once it can answer."""
+    import uvicorn
+
+    datasette = make_datasette(folder)
     # Who asked for what is nobody's business: no access log.
     settings = uvicorn.Config(
         datasette.app(),
@@ -190,14 +198,18 @@ def serve_folder(
         lifespan="on",
         server_header=False,
         limit_concurrency=200,
+        timeout_graceful_shutdown=30,
     )
 
     async def stand() -> None:
+        if started:
+            await datasette.client.get("/fi/")
+            started()
         warming = asyncio.create_task(warm(datasette))
         await uvicorn.Server(settings).serve(sockets=[place])
         warming.cancel()
 
-    with place, contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(stand())
 
 
@@ -212,4 +224,6 @@ async def warm(datasette: Any) -> None:
 if __name__ == "__main__":  # in a container: python -m archive.serve FOLDER
     import sys
 
-    serve_folder(Path(sys.argv[1]), "0.0.0.0", 8001)
+    from .hand_over import serve_as_told
+
+    serve_as_told(sys.argv[1:])

@@ -21,7 +21,7 @@ async def _answers(visit: Visit, asked: str) -> list[dict[str, Any]]:
     """Return one answer for each number of a claim, with the figures it rests on."""
     from .. import claims
 
-    verdict = await visit.db.execute_fn(lambda conn: claims.check_claim(conn, asked))
+    verdict = await visit.ask(lambda conn: claims.check_claim(conn, asked))
     return [
         {
             "verdict": answer.verdict,

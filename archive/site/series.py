@@ -48,7 +48,7 @@ async def load_series(visit: Visit, measure: str, asked: Mapping[str, str]) -> S
         raise Missing(f"{measure}")
     scopes = await scopes_of(visit.datasette, visit.db)
     plain = sorted({s.dims for s in scopes.by_code.get(measure, ()) if ";" not in s.dims})
-    there = await visit.rows(
+    there = await visit.steady_rows(
         f"select distinct period_kind, dims, unit, of from observation where {_OF_SERIES}",
         m=measure,
         dims=json.dumps(plain),

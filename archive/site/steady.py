@@ -17,14 +17,13 @@ _SCHEMA = (
     *("view_names", "get_all_foreign_keys", "get_table_definition", "get_view_definition"),
 )
 _COUNTS = re.compile(
-    r"\s*select (?:count\(\*\) from|(\S+) as value, count\(\*\) as (?:count|n) from \("
-    r"|distinct period_kind, dims, unit, of from)"
+    r"\s*select (?:count\(\*\) from|(\S+) as value, count\(\*\) as (?:count|n) from \()"
 )
 MOST = 2000  # answers remembered
 
 
 def hold_steady(database: Any) -> None:
-    """Let an immutable database of Datasette remember its schema, its counts and its series."""
+    """Let an immutable database of Datasette remember its schema and its counts."""
     for name in _SCHEMA:
         setattr(database, name, _remembered(getattr(database, name)))
     database.execute = _counts_remembered(database.execute)

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from datasette.utils.asgi import Response
@@ -18,9 +18,11 @@ from markupsafe import Markup, escape
 
 from . import languages
 from .codes import Codes, load_codes
+from .limits import WATCH
 from .wording import Words
 
 DATABASE = "archive"
+SLOWEST = 10_000  # ms of one query of ours; those that readers write have less
 _LINK = re.compile(r"^https?://", re.I)
 
 
@@ -73,9 +75,23 @@ class Visit(Words):
 
     async def rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:
         """Return the rows of a query."""
-        if self._near is not None:
-            return [dict(row) for row in self._near.execute(sql, values)]
-        return [dict(row) for row in (await self.db.execute(sql, values)).rows]
+
+        def found(conn: sqlite3.Connection) -> list[dict[str, Any]]:
+            return [dict(row) for row in conn.execute(sql, values)]
+
+        return cast(list[dict[str, Any]], await self.ask(found))
+
+    async def steady_rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:
+        """Return the rows of a query that many pages ask; asked once, unless they can change."""
+        if self.db.is_mutable:
+            return await self.rows(sql, **values)
+        told = self.datasette.__dict__.setdefault("_katsaus_steady", {})
+        key = (sql, *values.items())
+        if key not in told:
+            if len(told) >= 2000:
+                told.clear()
+            told[key] = await self.rows(sql, **values)
+        return cast(list[dict[str, Any]], told[key])
 
     async def count(self, table: str, where: str = "") -> int:
         """Return how many rows a table has; counted beforehand where all are wanted."""
@@ -83,13 +99,18 @@ class Visit(Words):
         if not where and table in told and not self.db.is_mutable:
             return int(told[table]["count"])
         tail = f" where {where}" if where else ""
-        return int((await self.rows(f"select count(*) from {table}{tail}"))[0]["count(*)"])
+        return int((await self.steady_rows(f"select count(*) from {table}{tail}"))[0]["count(*)"])
 
     async def ask(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
         """Return what a function of a connection returns."""
         if self._near is not None:
             return question(self._near)
-        return await self.db.execute_fn(question)
+
+        def in_time(conn: sqlite3.Connection) -> Any:
+            with WATCH.limit(conn, SLOWEST):
+                return question(conn)
+
+        return await self.db.execute_fn(in_time)
 
     def stay_near(self) -> None:
         """Ask the database without a thread from here on: for pages that only follow keys.

@@ -30,12 +30,9 @@ WORDS = (
     *("asiakkaat", "yhteensä", "Thaimaa naiset", "reflection period", "asiakasta lopussa", "42"),
 )
 FILTERS = (
-    *("", "?measure={m}", "?period_kind=year", "?_facet=year", "?measure={m}&_facet=gender"),
-    *("?year={y}", "?measure={m}&year={y}", "?_sort=value", "?gender=female&_facet=age_group"),
-    *(
-        "?breakdown=total&_facet=year",
-        "?unit=persons&measure={m}&_sort_desc=value",
-    ),
+    *("", "?measure={m}", "?period_kind=year", "?_facet=year", "?measure={m}&_facet={d}"),
+    *("?year={y}", "?measure={m}&year={y}", "?_sort=value", "?{d}__notblank=1", "?_facet={d}"),
+    *("?breakdown=total&_facet=year", "?unit=persons&measure={m}&_sort_desc=value"),
 )
 
 
@@ -128,10 +125,14 @@ def pages(database: Path, most: int = 240) -> dict[str, list[str]]:
     ).fetchall()
     years = [row[0] for row in db.execute("select distinct year from figures order by 1")]
     measures = sorted({measure for measure, _ in series})
+    dimensions = sorted({dimension for _, dimension in series})
     db.close()
     tongues = ("fi", "sv", "en")
     tables = {
-        "/archive/figures" + what.format(m=chance.choice(measures), y=chance.choice(years))
+        "/archive/figures"
+        + what.format(
+            m=chance.choice(measures), y=chance.choice(years), d=chance.choice(dimensions)
+        )
         for what in FILTERS
         for _ in range(4)
     }

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from html import escape
 from pathlib import Path
 
 import pytest
@@ -229,41 +228,6 @@ def test_document_page_tells_its_states_over_time(site):
     columns = run(db.table_columns("state"))
 
     assert {"event", "at", "sha256", "before"} <= set(columns)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_comparison_across_a_break_says_so(site, language):
-    from archive.notes import load_notes
-
-    broken = next(note for note in load_notes() if note.cuts)
-    ids = broken_pair(site, broken)
-    if ids is None:
-        pytest.skip("the invented archive has no figures on both sides of a break")
-
-    text = site.get(f"/{language}/compare?a={ids[0]}&b={ids[1]}").text
-
-    assert escape(broken.title[language]) in text
-
-
-def broken_pair(site, note):
-    """Return the ids of two figures of one series on the two sides of a break."""
-    for concern in note.on:
-        found = [
-            run(
-                site.datasette.databases["archive"].execute(
-                    "select id from observation where measure = coalesce(nullif(?, ''), measure) "
-                    f"and dims like ? and period_kind = 'year' and {side} order by 1 limit 1",
-                    [concern.measure, concern.dims_like, day],
-                )
-            ).first()
-            for side, day in (
-                ("period_end <= ?", concern.start),
-                ("period_start >= ?", concern.end),
-            )
-        ]
-        if all(found):
-            return [row["id"] for row in found]
-    return None
 
 
 def test_every_rule_and_event_has_its_words(site):
