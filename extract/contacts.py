@@ -12,7 +12,7 @@ CONTACT = re.compile(
     r"|^(?:\W*\+?\d{2,4}[ -]\d{3}[ -]\d{3,4})+\W*$",
     re.IGNORECASE,
 )
-_DETAIL = re.compile(r"[\w.-]+@[\w-]+\.\w+|\+?\d{2,4}[ -]\d{3}[ -]\d{3,4}")
+_DETAIL = re.compile(r"(?<![\w.-])[\w.-]+@[\w-]+\.\w+|\+?\d{2,4}[ -]\d{3}[ -]\d{3,4}")
 _REACH = 4  # paragraphs above a number or address that may hold the name and title it belongs to
 _LONGEST = 160  # a longer paragraph is running text that also mentions a telephone
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -89,8 +90,9 @@ def _read_paragraph(
         page.classed += [_classed(n, _other(n), paragraph, where) for n in numerals]
         return
     breaks = line_breaks(paragraph) if len(numerals) > 1 else []
+    starts = [n.start for n in numerals]
     for start, end in sentence_spans(paragraph.text, numerals, breaks):
-        here = [n for n in numerals if start <= n.start < end]
+        here = numerals[bisect_left(starts, start) : bisect_left(starts, end)]
         moved = [replace(n, start=n.start - start, end=n.end - start) for n in here]
         scene = scene_of(paragraph.text[start:end], language, moved, reader.vocabulary)
         prose = paragraph.kind == "caption" and is_prose(scene.text)

@@ -7,6 +7,8 @@ and its series. What they mean is said in `meaning`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,21 +70,24 @@ class Grid:
 
 def table_grid(table: Table, language: Language) -> Grid:
     """Return the values of a table with the labels of their rows and columns."""
+    rows = _rows(table)
     stubs = _stub_columns(table, language)
-    top = _header_rows(table, stubs, language)
+    top = _header_rows(table, rows, stubs, language)
+    paths = _row_paths(table, stubs)
     values: list[Value] = []
     labels: list[Label] = []
     suppressed: list[Label] = []
-    columns = {c: _column_path(table, c, top) for c in range(table.columns)}
-    wrapped = _wrapped_labels(table, stubs, top)
+    heads = sorted((c for c in table.cells if c.row < top), key=lambda c: c.row)
+    columns = {c: _column_path(heads, c) for c in range(table.columns)}
+    wrapped = _wrapped_labels(table, paths, stubs, top)
     group = ""
     for row in range(table.rows):
-        cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
+        cells = rows[row]
         for cell in (c for c in cells if row < top or c.column < stubs):
             labels.append(_label(cell, language))
         if row < top:
             continue
-        path = _row_path(table, row, stubs)
+        path = paths[row]
         found = [c for c in cells if c.column >= stubs and c.text.strip()]
         if not found:
             group = path[-1] if path and row not in wrapped else group
@@ -100,13 +105,23 @@ def table_grid(table: Table, language: Language) -> Grid:
     return Grid("table", tuple(values), tuple(labels), tuple(suppressed))
 
 
-def _wrapped_labels(table: Table, stubs: int, top: int) -> dict[int, tuple[str, ...]]:
+def _rows(table: Table) -> dict[int, list[Cell]]:
+    """Return the cells that begin in each row, left to right."""
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in sorted(table.cells, key=lambda c: c.column):
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _wrapped_labels(
+    table: Table, told: Mapping[int, tuple[str, ...]], stubs: int, top: int
+) -> dict[int, tuple[str, ...]]:
     """Return the whole label of each row whose label is set on two lines.
 
     A row of words alone goes on the label above it if it begins with a small letter, and begins
     the label below it if that one does. Any other row of words alone names a group.
     """
-    paths = {row: _row_path(table, row, stubs) for row in range(top, table.rows)}
+    paths = {row: told[row] for row in range(top, table.rows)}
     filled = {c.row for c in table.cells if c.column >= stubs and c.text.strip()}
     whole: dict[int, tuple[str, ...]] = {}
     for row, path in paths.items():
@@ -161,14 +176,16 @@ def _stub_columns(table: Table, language: Language) -> int:
     return min(max(stubs, 1), max(table.columns - 1, 1))
 
 
-def _header_rows(table: Table, stubs: int, language: Language) -> int:
+def _header_rows(
+    table: Table, rows: Mapping[int, list[Cell]], stubs: int, language: Language
+) -> int:
     """Return how many rows at the top are headers."""
     marked = [c.row + c.row_span for c in table.cells if c.header and c.column >= stubs]
     top = max(marked, default=0)
     if marked and top < table.rows:
         return top
     for row in range(table.rows):
-        cells = [c for c in table.cells if c.row == row and c.column >= stubs and c.text.strip()]
+        cells = [c for c in rows[row] if c.column >= stubs and c.text.strip()]
         if cells and all(_is_value(c.text, language) and not _year(c.text) for c in cells):
             return row
     return 0
@@ -178,22 +195,19 @@ def _year(text: str) -> bool:
     return bool(re.fullmatch(r"(19|20)\d\d", text.strip()))
 
 
-def _column_path(table: Table, column: int, top: int) -> tuple[str, ...]:
-    over = [
-        c
-        for c in sorted(table.cells, key=lambda c: c.row)
-        if c.row < top and c.column <= column < c.column + c.column_span and c.text.strip()
-    ]
+def _column_path(heads: Sequence[Cell], column: int) -> tuple[str, ...]:
+    over = [c for c in heads if c.column <= column < c.column + c.column_span and c.text.strip()]
     return tuple(c.text.strip() for c in over)
 
 
-def _row_path(table: Table, row: int, stubs: int) -> tuple[str, ...]:
-    beside = [
-        c
-        for c in table.cells
-        if c.row <= row < c.row + c.row_span and c.column < stubs and c.text.strip()
-    ]
-    return tuple(c.text.strip() for c in sorted(beside, key=lambda c: c.column))
+def _row_paths(table: Table, stubs: int) -> dict[int, tuple[str, ...]]:
+    """Return the labels at the left of each row, those that reach down into it included."""
+    beside: dict[int, list[str]] = {row: [] for row in range(table.rows)}
+    for cell in sorted(table.cells, key=lambda c: c.column):
+        if cell.column < stubs and cell.text.strip():
+            for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+                beside[row].append(cell.text.strip())
+    return {row: tuple(texts) for row, texts in beside.items()}
 
 
 def _cell_values(

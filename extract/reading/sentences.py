@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from ..records import Numeral
 
@@ -31,21 +32,28 @@ def sentence_spans(
     [(0, 15), (16, 36)]
     """
     spans: list[tuple[int, int]] = []
+    starts = [numeral.start for numeral in numerals]
+
+    def inside_a_number(point: int) -> bool:
+        at = bisect_right(starts, point) - 1
+        return at >= 0 and numerals[at].end > point + 1
+
     start = 0
     bullets = [(m.start(), m.end()) for m in _BULLET.finditer(text)]
     for before, after in sorted([*bullets, *((at, at) for at in breaks)]):
-        spans += _pieces(text, start, before, numerals)
+        spans += _pieces(text, start, before, inside_a_number)
         start = after
-    return [*spans, *_pieces(text, start, len(text), numerals)]
+    return [*spans, *_pieces(text, start, len(text), inside_a_number)]
 
 
-def _pieces(text: str, start: int, stop: int, numerals: Sequence[Numeral]) -> list[tuple[int, int]]:
+def _pieces(
+    text: str, start: int, stop: int, inside: Callable[[int], bool]
+) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _END.finditer(text, start, stop):
         point = match.start()
-        inside = any(n.start <= point < n.end and n.end > point + 1 for n in numerals)
         short = _SHORT.search(text[max(0, point - 6) : point + 1])
-        if inside or (short and not text[point - 1].isdigit()):
+        if inside(point) or (short and not text[point - 1].isdigit()):
             continue
         spans.append((start, len(text[: match.end()].rstrip())))
         start = match.end()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+
+from scraper import Period
 
 from .drafts import UNKNOWN, Draft
 from .populations import tell_apart
@@ -53,15 +55,19 @@ def _key(draft: Draft) -> Key:
 def _join_children(prose: Sequence[Draft]) -> None:
     """Make "new clients" that are victims and children together the total that they are."""
     bare = [d for d in prose if not d.dims and d.unit == "persons" and not d.doubtful]
+    told: dict[tuple[str, Period | None], Counter[Decimal]] = defaultdict(Counter)
+    for draft in bare:
+        if draft.value is not None:
+            told[draft.measure, draft.period][draft.value] += 1
     for measure, (children, together) in _WITH_CHILDREN.items():
         for draft in bare:
             if draft.measure != measure or draft.value is None:
                 continue
-            parts = {d.value for d in bare if d.measure == measure and d.period == draft.period}
-            kids = {d.value for d in bare if d.measure == children and d.period == draft.period}
-            known = {d.value for d in bare if d.measure == together and d.period == draft.period}
-            sums = {a + b for a in parts for b in kids if a is not None and b is not None}
-            if draft.value in sums | known:
+            parts, kids = told[measure, draft.period], told[children, draft.period]
+            known = told[together, draft.period]
+            if draft.value in known or any(draft.value - kid in parts for kid in kids):
+                parts -= Counter([draft.value])
+                known[draft.value] += 1
                 draft.measure = together
                 draft.reasons.append("total_of_parts")
 
