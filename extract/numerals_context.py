@@ -94,15 +94,17 @@ CHANGED: dict[Language, re.Pattern[str]] = {
         rf"\b{_GREW_FI}\s+(?:(?!\w*(?:sta|stä|lta|ltä)\b)\w+\s+){{0,2}}$"
         rf"|\b{_GREW_FI}\s[^.;]{{0,40}}\beli\s+$"
         r"|\b(?:kasvua|lisäystä|nousua|laskua|vähennystä)\s+(?:\w+\s+){0,2}$"
+        r"|\b(?:kasvu|lisäys|nousu|lasku|vähennys)\s+(?:on|oli)\s+(?:\w+\s+){0,2}$"
     ),
     "sv": re.compile(
         rf"\b{_GREW_SV}\s[^.;]{{0,50}}?\bmed\s+(?:\w+\s+){{0,2}}$|\b{_GREW_SV}\s+med\s+(?:\w+\s+){{0,2}}$"
-        r"|\b(?:ökning|minskning|nedgång|uppgång)\w*\s+(?:med|på)\s+(?:\w+\s+){0,2}$"
+        r"|\b(?:är|var|blev)\s+(?:ökningen|minskningen)\s+(?:\w+\s+)?$"
+        r"|\b(?:ökning|minskning|nedgång|uppgång)\w*\s+(?:med|på|är|var|blev)\s+(?:\w+\s+){0,2}$"
     ),
     "en": re.compile(
         rf"\b{_GREW_EN}\s[^.;]{{0,50}}\bby\s+(?:\w+\s+){{0,2}}$|"
         rf"\b{_GREW_EN}\s+(?:(?:by|of)\s+)?(?:(?:about|around|over|some|nearly|almost|roughly|more|"
-        r"less|fewer|than|just|an?|only)\s+){0,3}$|\b(?:(?:up|down)\s+by|(?:increase|decrease|rise|fall)\s+(?:by|of))\s+"
+        r"less|fewer|than|just|an?|only)\s+){0,3}$|\b(?:(?:up|down)\s+by|(?:increase|decrease|rise|fall)\s+(?:by|of|is|was))\s+"
         r"(?:\w+\s+){0,2}$"
     ),
 }

@@ -177,9 +177,11 @@ class Vocabulary:
     def _categories_anew(
         self, text: str, language: Language, expected: str | None
     ) -> tuple[Term, ...]:
-        from .terms_labels import label_terms
+        from .terms_labels import label_terms, unaccented
 
-        return label_terms(self, text, language, expected)
+        found = label_terms(self, text, language, expected)
+        plain = text if found else unaccented(text)
+        return found if plain == text else label_terms(self, plain, language, expected)
 
     def is_neutral(self, word: str, language: Language) -> bool:
         """Tell whether a lower-case word changes nothing about whom a figure counts."""

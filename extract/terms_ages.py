@@ -41,7 +41,7 @@ _UNDER = {
 _OVER = {
     "fi": (
         r"(?:(?:\b(?:yli|vähintään)|[>≥]=?)\s?{n}{y}?"
-        r"|\b{n}{y}?\s(?:täyttän\w+|tai (?:sitä )?vanhem\w+|(?:ja|tai) (?:yli|enemmän)|ja (?:sitä )?vanhem\w+))"
+        r"|\b{n}{y}?\s(?:täyttän\w+|(?:tai|ja) (?:(?:sitä )?vanhem\w+|yli|enemmän)))"
     ),
     "sv": (
         r"(?:(?:\b(?:över|minst|äldre än|fyllt|fyllda|minst fyllt)|[>≥]=?)\s?{n}{y}?"

@@ -86,3 +86,9 @@ def test_a_country_needs_its_capital(text, language):
 )
 def test_a_label_of_two_categories_is_neither(label, language, expected):
     assert VOCABULARY.categories(label, language, expected) == ()
+
+
+def test_a_label_read_with_a_wrong_accent_is_known():
+    found = VOCABULARY.category("Somalía", "en", "nationality")
+
+    assert found is not None and found.code == "somalia"
