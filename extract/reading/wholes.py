@@ -11,6 +11,7 @@ from .view import View
 from .wording import (
     beside_victims,
     is_reference,
+    listed_with,
     of_the_former,
     one_and_the_rest,
     relative_clause,
@@ -218,12 +219,22 @@ def of_stock(view: View, base: Base) -> bool:
     return bool(told or divided)
 
 
+def _beside_their_children(view: View) -> bool:
+    """Tell whether clients stand in one list with their children: "7 clients and 2 children"."""
+    following = view.cells[view.index + 1 : view.index + 2]
+    if not following or not listed_with(view.scene, view.cell, following[0]):
+        return False
+    terms = view.scene.within(view.numeral.end, following[0].end, "noun")
+    return any(t.code in ("child", "child_plain") for t in terms)
+
+
 def children_or_clients(
     view: View, measure: str | None, dims: dict[str, str], base: Base, scope: str
 ) -> str | None:
     """Tell children in care from clients who are children; drop the age of the former."""
     if not view.hint.nouns & {"child", "child_plain"}:
-        return measure
+        alone = measure == "clients_total" and not view.hint.inclusive
+        return "clients_victims" if alone and _beside_their_children(view) else measure
     totals = ("clients_total", "new_clients_incl_children")
     if (view.hint.inclusive and measure in totals) or measure in CHILD_OF.values():
         dims.pop("age_group", None)

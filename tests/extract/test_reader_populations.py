@@ -457,3 +457,21 @@ def test_clients_on_a_day_who_fell_victim_as_minors_were_not_admitted_as_minors(
     assert [r.dims for r in read_paragraphs([paragraph], context).readings] == [
         (("age_at_victimisation", "minor"),)
     ]
+
+
+LISTED = [
+    ("fi", "Järjestelmässä oli 700 asiakasta ja 200 heidän lastaan."),
+    ("sv", "Hjälpsystemet hade 700 klienter och 200 barn till klienter."),
+    ("en", "The Assistance System had 700 clients and 200 of their children."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), LISTED)
+def test_clients_listed_with_their_children_are_the_victims(language, text):
+    assert read(language, [text]) == {"clients_victims[]": [700], "dependent_children[]": [200]}
+
+
+def test_children_told_as_some_of_the_clients_leave_the_total_a_total():
+    text = "There were 900 clients and 200 of them were children of clients."
+
+    assert read("en", [text]) == {"clients_total[]": [900], "dependent_children[]": [200]}
