@@ -27,9 +27,9 @@ def strict_bounds(text: str, language: Language) -> frozenset[str]:
 def age_bounds(text: str, language: Language) -> frozenset[str]:
     """Return bounds at a clause's end that are ages of the people counted before them.
 
-    >>> sorted(age_bounds("In 2018 three clients were over 50", "en"))
+    >>> sorted(age_bounds("Kolme asiakasta oli yli 50", "fi"))
     ['50']
-    >>> sorted(age_bounds("In 2018 the number of clients was over 50", "en"))
+    >>> sorted(age_bounds("Asiakkaita oli yli 50", "fi"))
     []
     """
     from extract import find_numerals
