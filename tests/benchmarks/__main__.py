@@ -17,6 +17,7 @@ from pathlib import Path
 
 from archive.demo.server import SITE
 from scraper import Store, add_paths
+from tests.benchmarks.bars import bars, each_of
 from tests.benchmarks.measure import Cost, measure
 from tests.benchmarks.steps import STEPS
 
@@ -72,15 +73,18 @@ def prepare(folder: Path, times: int) -> tuple[Path, Path]:
     return site, pages
 
 
-def rows(names: Iterable[str], site: Path, pages: Path, repeat: int) -> Iterable[str]:
-    """Yield the lines of the table, each when it is measured."""
+def rows(
+    names: Iterable[str], site: Path, pages: Path, repeat: int, costs: dict[str, Cost]
+) -> Iterable[str]:
+    """Yield the lines of the table, each when it is measured, and note the costs by step."""
     yield "| step | CPU s | CPU each | wall s | MiB | MiB of a child | to the peer |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
     peer_each = 0.0
     for name in names:
         home = site if name in ON_SITE else pages
         cost = min((measure(name, home) for _ in range(repeat)), key=lambda one: one.cpu)
-        each = cost.told.get("inner_cpu", cost.cpu) / cost.told["units"]
+        costs[name] = cost
+        each = each_of(cost)
         if name == "peer":
             peer_each = each
         yield _row(name, cost, each, peer_each)
@@ -120,9 +124,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="katsaus-bench-") as folder:
         site, pages = prepare(Path(folder), told.times)
         lines = []
-        for line in rows(names, site, pages, told.repeat):
+        costs: dict[str, Cost] = {}
+        for line in rows(names, site, pages, told.repeat, costs):
             print(line, flush=True)
             lines.append(line)
+        print("", *bars(costs), sep="\n")
+        lines += ["", *bars(costs)]
     if told.out:
         told.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     python = f"Python {platform.python_version()}"
