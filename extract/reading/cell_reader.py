@@ -10,7 +10,13 @@ from .amounts import add_draft
 from .asides import read_aside
 from .drafts import UNKNOWN, Base
 from .hints import FLOW_PEOPLE, PAPERS, measure_of
-from .parts import carried_parts, collect_parts, drop_what_does_not_fit, share_tail
+from .outcomes import need_in_its_place
+from .parts import (
+    carried_parts,
+    collect_parts,
+    drop_what_does_not_fit,
+    share_tail,
+)
 from .places import take_place
 from .sums import total_of_list
 from .unknown import half_told, label_unknown, narrowed
@@ -57,6 +63,7 @@ def _read_figures(view: View) -> None:
     scope = scope_of(view, base)
     view.own = {**carried_parts(view), **view.own}
     take_place(view, base.measure)
+    need_in_its_place(view, base.measure or view.topic.measure)
     dims = dict(view.own)
     known = {**(view.choices[0] if view.choices else {}), **dims}
     if view.place:
@@ -101,6 +108,10 @@ def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
         view.reasons.append("unknown_words")
     if _tells_of_children(view, measure):
         return
+    ages = [n for n in view.scene.numerals if n.kind == "age_label" and view.cell.holds(n.start)]
+    told = [t for t in view.scene.terms if t.scheme in ("age_group", "manner")]
+    if any(not any(t.start <= n.end and n.start <= t.end for t in told) for n in ages):
+        view.reasons.append("unknown_words")  # an age that is no age group of ours
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words" if dims else "words_not_known")
     elif half_told(view, measure, dims):

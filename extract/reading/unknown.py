@@ -71,6 +71,9 @@ _CAME_ABOUT = {
 }
 
 
+_HANDLED = re.compile(
+    r"\b(?:käsitel|käsittel|behandla|handlade?s|process|dealt with)", re.IGNORECASE
+)
 _GROUND = re.compile(
     r"\b(?:reason|ground|because|basis|due to|perust\w+|syy\w*|koska|grund\w*|orsak\w*|eftersom|"
     r"motiver\w+)",
@@ -92,6 +95,8 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
         return True  # of the ground that is told, not of all of that kind
     if measure in PAPERS and not dims and "exploited" in view.hint.events:
         return True  # papers about some kind of exploitation, not all papers
+    if measure == "referrals" and not dims and _HANDLED.search(cell):
+        return True  # those dealt with in a year are not those that came
     bare = measure in _PLAIN and not dims and not view.choices
     if not bare or view.hint.total or numeral.unit == "percent":
         return False
