@@ -214,6 +214,8 @@ def of_stock(view: View, base: Base) -> bool:
     if base.measure not in STOCK_PEOPLE and not (view.topic.scope_said and base.measure is None):
         return False
     told = {"of_them", "of_the_figure_before"} & set(view.reasons)
+    if any((m.year or m.last_year) and not (m.exact or m.month_days or m.part) for m in view.marks):
+        return False  # "of those admitted during 2031"
     text = view.scene.text
     divided = _DIVIDED[view.scene.language].search(text, view.cell.start, view.cell.end)
     return bool(told or divided)

@@ -475,3 +475,30 @@ def test_children_told_as_some_of_the_clients_leave_the_total_a_total():
     text = "There were 900 clients and 200 of them were children of clients."
 
     assert read("en", [text]) == {"clients_total[]": [900], "dependent_children[]": [200]}
+
+
+ADMITTED_DURING_YEAR = [
+    (
+        "fi",
+        "Vuoden lopussa järjestelmässä oli 150 asiakasta. Vuoden 2031 aikana järjestelmään "
+        "otetuista uhreista 60 oli pakkotyön uhreja.",
+    ),
+    (
+        "en",
+        "At the end of the year the system had 150 clients. Of the victims admitted to the "
+        "system during 2031, 60 were victims of forced labour.",
+    ),
+    (
+        "sv",
+        "Vid årets slut hade systemet 150 klienter. Av de offer som antogs till systemet under "
+        "2031 hade 60 fallit offer för tvångsarbete.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ADMITTED_DURING_YEAR)
+def test_those_admitted_during_a_year_are_no_part_of_the_clients_of_a_day(language, text):
+    assert read(language, [text], "") == {
+        "clients_total[]": [150],
+        "new_clients[forced_labour]": [60],
+    }
