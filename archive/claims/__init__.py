@@ -95,7 +95,7 @@ def _swapped(found: Answer, understood: Understood, words: Words) -> Answer | No
     others = understood.timeless or understood.leftovers
     if found.verdict != "differs" or found.near is None or not others:
         return None
-    if "category" not in found.near.relations:
+    if not {"category", "unit"} & {*found.near.relations}:
         return None
     return unclear("unclear_swapped", words, found.claimed)
 
