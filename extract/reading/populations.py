@@ -103,6 +103,8 @@ def _with_children_among_them(group: Sequence[Draft], trio: Trio) -> None:
     for child in bare:
         if child.measure != trio.children or "of_the_figure_before" not in child.reasons:
             continue
+        if "children_beside_victims" in child.reasons:
+            continue  # "and with them came 27 children"
         beside = [d for d in group if (d.block, d.sentence) == (child.block, child.sentence)]
         before = [d for d in beside if d.start < child.start]
         whole = before[-1] if before else None
