@@ -37,6 +37,7 @@ SETTINGS: dict[str, Any] = {
     "truncate_cells_html": 300,
     "default_facet_size": 30,
 }
+LINGER = 2.0  # seconds that a build handed over still answers
 PLUGIN = '''"""Loads the archive's pages into Datasette."""
 
 import archive.site
@@ -201,12 +202,20 @@ def serve_place(
         timeout_graceful_shutdown=30,
     )
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for server in self.servers:
+                server.close()
+            if started:  # whoever came in just now has not asked yet
+                await asyncio.sleep(LINGER)
+            await super().shutdown(sockets)
+
     async def stand() -> None:
         if started:
             await datasette.client.get("/fi/")
             started()
         warming = asyncio.create_task(warm(datasette))
-        await uvicorn.Server(settings).serve(sockets=[place])
+        await Server(settings).serve(sockets=[place])
         warming.cancel()
 
     with contextlib.suppress(KeyboardInterrupt):
