@@ -37,7 +37,8 @@ def whole_of(view: View) -> Base:
             if found.dims and memory.last and shares:
                 view.reasons.append("of_them_or_of_all")
             return found
-    counted = view.hint.counts and not view.hint.nouns
+    verb = re.search(r"\bnumber(?:ed|ing)?\b", view.scene.text[: view.numeral.start])
+    counted = view.hint.counts and not (verb and view.hint.nouns)  # "the victims numbered 9"
     they = {"they"} & view.hint.anaphors or counted
     they = they and not view.hint.total
     if they and view.marks and not view.hint.measures and not view.own and memory.last:
