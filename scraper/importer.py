@@ -51,8 +51,9 @@ def add_paths(
 ) -> list[Edition]:
     """Take files, folders, zips, WARCs and manifests into the store; return their editions.
 
-    A folder with an `index.json` gives what that lists and nothing else. A manifest's `standing`
-    goes with what it lists for ever; its kinds, languages and periods are not believed. What
+    A folder with an `index.json` gives what that lists and nothing else; a file beside one that
+    lists it is what that says. A manifest's `standing` goes with what it lists for ever; its
+    kinds, languages and periods are not believed. What
     cannot be taken in is one line in `problems`; without that list `Unimportable` is raised with
     all such lines, after the rest has been taken in.
     """
@@ -87,8 +88,25 @@ def _add(run: _Import, path: Path) -> None:
             raise Unimportable(f"{path}: expected PDFs, pages or pictures, found none of them.")
     elif path.name == MANIFEST:
         _add_manifest(run, path.read_bytes(), _Folder(path.parent), path.parent.name)
+    elif listed := _listed_beside(path):
+        _add_document(run, listed[0], _Folder(path.parent), listed[1])
     else:
         _add_one(run, _read(path), path.name)
+
+
+def _listed_beside(path: Path) -> tuple[dict[str, Any], Any] | None:
+    """Return how the manifest beside a file lists it as a document, and its default standing.
+
+    A sample that is taken out of its folder by name must not become an original.
+    """
+    manifest = path.parent / MANIFEST
+    if path.is_symlink() or not manifest.is_file():
+        return None
+    try:
+        documents, _, default = read_manifest(manifest.read_bytes(), str(manifest))
+    except ScrapeError:
+        return None  # some other index.json
+    return next(((item, default) for item in documents if item["file"] == path.name), None)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

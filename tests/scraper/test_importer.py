@@ -79,6 +79,27 @@ def test_a_folder_with_a_manifest_gives_nothing_that_it_does_not_list(
     assert [e.label for e in add_paths(home, [tmp_path])] == ["Vuosikatsaus 2020"]
 
 
+def test_a_file_is_what_the_manifest_beside_it_says(home: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    (tmp_path / "b.pdf").write_bytes(PDF + b"b")
+    entry = {"file": "a.pdf", "url": "https://ihmiskauppa.fi/a.pdf", "standing": "reconstructed"}
+    (tmp_path / "index.json").write_text(json.dumps({"documents": [entry]}))
+
+    editions = add_paths(home, [tmp_path / "a.pdf", tmp_path / "b.pdf"])
+
+    assert sorted((e.main.file_name, e.standing) for e in editions) == [
+        ("a.pdf", "reconstructed"),
+        ("b.pdf", "original"),
+    ]
+
+
+def test_another_sort_of_index_beside_a_file_is_left_alone(home: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    (tmp_path / "index.json").write_text('{"pages": []}')
+
+    assert len(add_paths(home, [tmp_path / "a.pdf"])) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"documents": [1]}', '{"documents": [{"file": "a.pdf"}]}',
