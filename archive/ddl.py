@@ -258,7 +258,7 @@ create table coverage ( -- What the publisher has published, and whether the arc
     period_start text not null, -- First day
     period_end text not null, -- Last day
     language text not null, -- fi, sv, en
-    state text not null, -- captured; listed, not served; named, not found; never published; not looked for yet; not yet
+    state text not null, -- captured; listed, not served; named, not found; not listed; not looked for yet; not yet
     url text not null, -- Where it is or was
     label text not null, -- The link's words
     document text references document(key), -- What the archive holds of it

@@ -23,7 +23,7 @@ State = Literal[
     "captured",
     "listed, not served",
     "named, not found",
-    "never published",
+    "not listed",
     "not looked for yet",
     "not yet",
 ]
@@ -36,7 +36,7 @@ class Square:
 
     A square of kind `press` is a release about the annual or half-year review of that period.
     `captured`: the archive has it; `listed, not served`: a link leads to it and nothing came;
-    `named, not found`: only the text of a release tells of it; `never published`: it is
+    `named, not found`: only the text of a release tells of it; `not listed`: it is
     overdue, and the publisher's listing in that language was seen and lacks it; `not looked for
     yet`: overdue too, but no such listing was seen; `not yet`: it is not due. `url` and `label`
     are those of the document, of the dead link, or of the page that names it.
@@ -62,7 +62,7 @@ def coverage(store: Store, publisher_name: str, today: date) -> list[Square]:
     order: dict[Kind, int] = {"annual": 0, "semiannual": 1, "press": 2}
     squares = []
     for key in sorted(keys, key=lambda k: (k[1], order[k[0]], LANGUAGES.index(k[2]))):
-        state: State = "never published" if key[2] in seen else "not looked for yet"
+        state: State = "not listed" if key[2] in seen else "not looked for yet"
         if today < _due(key[1], publisher):
             state = "not yet"
         url, label = "", ""

@@ -15,7 +15,7 @@ _SIGNS = {
     "unread": "◐",
     "listed, not served": "○",
     "named, not found": "?",
-    "never published": "·",
+    "not listed": "·",
     "not looked for yet": "–",
     "not yet": "·",
 }

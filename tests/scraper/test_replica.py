@@ -65,7 +65,7 @@ def test_each_listed_link_that_is_not_served_is_named(fetched: tuple[Store, Repl
     assert states["annual", "2022", "fi"] == "captured"
     assert states["annual", "2022", "en"] == "listed, not served"
     assert states["annual", "2023", "sv"] == "named, not found"
-    assert states["semiannual", "2014h1", "fi"] == "never published"
+    assert states["semiannual", "2014h1", "fi"] == "not listed"
     assert states["annual", "2025", "fi"] == "not yet"
     assert len(states) == len(squares)
 
