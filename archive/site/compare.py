@@ -51,7 +51,18 @@ async def _side(visit: Visit, asked: str, name: str) -> dict[str, Any] | None:
     if reading:
         reading["picture"] = picture(visit, reading["crop"])
     value = reading["value"] if reading and wanted else figure["value"]
-    return {"figure": figure, "reading": reading, "readings": readings, "value": value}
+    others = await visit.rows(
+        "select distinct value from vintage where observation = :id and value <> :value order by 1",
+        id=figure["id"],
+        value=value,
+    )
+    return {
+        "figure": figure,
+        "reading": reading,
+        "readings": readings,
+        "value": value,
+        "others": [visit.number(row["value"]) for row in others],
+    }
 
 
 async def _comparison(visit: Visit, a: Any, b: Any) -> Comparison | None:

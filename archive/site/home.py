@@ -8,7 +8,7 @@ from datasette.utils.asgi import Response
 
 from .languages import choose_language
 from .lists import coverage_grid, with_sides
-from .series import Series, load_series
+from .series import BREAK, Series, load_series, series_notes
 from .series_pages import chart_of, svg
 from .visit import Visit
 
@@ -68,7 +68,10 @@ async def _chart(visit: Visit, measure: str, kind: str) -> dict[str, Any] | None
         return None
     if kind == "day":
         _only_year_ends(series)
-    drawing = chart_of(visit, series, series.categories[0], {}, width=360, height=200)
+    total = series.categories[0]
+    _, marks = await series_notes(visit, series)
+    breaks = {period: BREAK for period, mark in marks[total].items() if BREAK in mark}
+    drawing = chart_of(visit, series, total, breaks, width=360, height=200)
     return {
         "name": visit.codes.measure(visit.language, measure),
         "link": visit.link(f"s/{measure}"),

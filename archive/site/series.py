@@ -18,6 +18,7 @@ where o.measure in ('', :measure) order by n.id, o.period_start, o.dims_like
 """
 _OF_SERIES = "measure = :m and dims in (select value from json_each(:dims))"
 BREAK = "|"  # in the marks of a period: the series is cut before it
+_HALVES = (("-01-01", "-06-30"), ("-07-01", "-12-31"))
 Marks = dict[tuple[str, str], str]
 
 
@@ -138,6 +139,14 @@ def _periods(rows: list[dict[str, Any]], kind: str) -> list[tuple[str, str]]:
                 there.add((f"{year}-01-01", f"{year}-12-31"))
             elif ends and ends[0] <= str(year) <= ends[-1]:
                 there.add((f"{year}-12-31", f"{year}-12-31"))
+    if years and kind == "half":
+        first, last = min(end for _, end in there), max(end for _, end in there)
+        halves = [
+            (f"{y}{a}", f"{y}{b}")
+            for y in range(int(years[0]), int(years[-1]) + 1)
+            for a, b in _HALVES
+        ]
+        there |= {half for half in halves if first <= half[1] <= last}
     return sorted(there, key=lambda period: (period[1], period[0]))
 
 
@@ -162,6 +171,8 @@ async def series_notes(
             note["sign"] = note["sign"] or "abcdefghijklmnopqrstuvwxyz"[_signs(notes) % 26]
             cut = BREAK if row["id"].startswith("break-") else ""
             for period in within:
+                if cut and period == series.periods[0]:
+                    cut = ""  # the old side is not in the archive
                 there = marks[dims].get(period, "")
                 if note["sign"] not in there:
                     marks[dims][period] = there + note["sign"] + cut
@@ -181,17 +192,17 @@ def _within(row: Mapping[str, Any], dims: str, series: Series) -> list[tuple[str
     if row["id"].startswith("break-"):
         old = [p for p in series.periods if p[1] <= start]
         new = [p for p in series.periods if p[1] >= end]
-        return new[:1] if old else []
+        return new[:1] if old or (new and new[0][0] <= end) else []
     if series.choice.kind == "day" and start[5:] in ("01-01", "07-01") and start[:4] == end[:4]:
         return []  # about what happened in that time, not about a day in it
     return [p for p in series.periods if p[0] >= start and p[1] <= end]
 
 
 async def gaps(visit: Visit, series: Series) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return for each period without a total why there may be none, and where that is told."""
+    """Return for each period that lacks a figure why it may, and where that is told."""
     reasons = {}
     for period in series.periods:
-        if (series.categories[:1] or [""])[0] == "" and ("", period) in series.cells:
+        if all((dims, period) in series.cells for dims in series.categories):
             continue
         reasons[period] = await _reason(visit, period)
     return reasons
@@ -202,8 +213,9 @@ async def _reason(visit: Visit, period: tuple[str, str]) -> tuple[str, str]:
     documents = await visit.rows(
         "select d.key, d.status, d.leftovers from document d "
         "join publication p on p.key = d.publication "
-        "where substr(p.period_end, 1, 4) = :year order by d.key",
-        year=year,
+        "where p.period_start <= :start and p.period_end >= :end order by d.key",
+        start=period[0],
+        end=period[1],
     )
     if not documents:
         return "series.gap_not_captured", visit.link("coverage") + f"#y{year}"

@@ -140,7 +140,8 @@ async def series_file(visit: Visit, measure: str, form: str) -> Response:
         body = to_svg(drawing, standalone=True).encode() if form == "svg" else to_png(drawing)
         kind = "image/svg+xml" if form == "svg" else "image/png"
         return _download(body, kind, f"{name}.{form}")
-    rows = [_export(visit, row) for row in series.cells.values()]
+    printed = await _printed(visit, [row["id"] for row in series.cells.values()])
+    rows = [{**_export(visit, row), **printed.get(row["id"], {})} for row in series.cells.values()]
     if form == "json":
         told = {
             "schema_version": visit.codes.meta.get("schema_version", ""),
@@ -152,6 +153,18 @@ async def series_file(visit: Visit, measure: str, form: str) -> Response:
         return _download(text.encode(), "application/json; charset=utf-8", "")
     body = to_csv(rows, excel=form == "excel.csv")
     return _download(body, "text/csv; charset=utf-8", f"{name}.{form}")
+
+
+async def _printed(visit: Visit, names: list[str]) -> dict[str, dict[str, Any]]:
+    """Return for figures where they are printed, and what is to be minded of them."""
+    rows = await visit.rows(
+        "select id, publication, published, document, page, printed, failed_checks, notes "
+        "from figures where id in (select value from json_each(:names))",
+        names=json.dumps(names[:5000]),
+    )
+    columns = ("publication", "published", "document", "page", "printed", "failed_checks", "notes")
+    told = {row["id"]: {name: row[name] for name in columns} for row in rows}
+    return {name: told.get(name, dict.fromkeys(columns, "")) for name in names}
 
 
 def _export(visit: Visit, row: Mapping[str, Any]) -> dict[str, Any]:

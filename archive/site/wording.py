@@ -17,7 +17,7 @@ _SIGNS = {
     "named, not found": "?",
     "not listed": "·",
     "not looked for yet": "–",
-    "not yet": "·",
+    "not yet": "⋯",
 }
 
 
