@@ -10,6 +10,7 @@ from ..checks.rules import Rules
 from ..checks.statements import LANGUAGES, Statement
 from ..checks.wording import Words, number
 from .absence import absence
+from .growth import UNKNOWN
 from .judge import Judgement, judge
 from .near import nearest
 from .records import Answer, Claimed, Near, Unread
@@ -125,6 +126,8 @@ def _near(claimed: Claimed, near: Near | None, words: Words, language: str) -> s
 
 
 def _claim(claimed: Claimed, language: str) -> str:
+    if claimed.value == UNKNOWN:
+        return "…"  # a change was claimed, and no figure
     sign = _SIGNS[claimed.qualifier]
     if claimed.strict:
         sign = sign.replace("≥", ">").replace("≤", "<")

@@ -26,6 +26,10 @@ _REACH = re.compile(
     re.IGNORECASE,
 )
 _THAN = re.compile(r"\b(?:than|kuin|än)\s+", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:more|fewer|less|enemmän|vähemmän|mer|fler|flera|färre|mindre)\b(?!\s+(?:than|kuin|än)\s)",
+    re.IGNORECASE,
+)
 _NEXT = 12  # letters from "than" to its number ("than one in"); with none it compares with a time
 _CHILDREN = frozenset({"dependent_children", "new_dependent_children", "child", "child_plain"})
 _SAYS = frozenset({"measure", "noun", "event", "anaphor", "total", "period", "unit", "count"})
@@ -68,7 +72,7 @@ def strange_words(text: str, language: Language, figures: Sequence[Claimed]) -> 
         for one in numerals
         if one.kind in ("statistic", "year", "date") or any(c.isdigit() for c in one.printed)
     ]
-    odd += [match.group() for one in (_MINUS, _REACH) for match in one.finditer(text)]
+    odd += [m.group() for one in (_MINUS, _REACH, _MORE) for m in one.finditer(text)]
     counted = [one.start for one in numerals if one.kind == "statistic"]
     odd += [
         match.group().strip()
@@ -155,6 +159,14 @@ def _vague_nouns(terms: Sequence[Term], figures: Sequence[Claimed]) -> list[str]
         flow = scope.measure == "new_clients" or scope.measure in _EXPLOITED
         if flow and "victim" in nouns and not told and not (events & _TOOK_PART):
             found += [nouns["victim"]] if "client" not in nouns else []
+        if flow and scope.unit == "percent" and not _says_new(terms):
+            found += [t.printed for t in terms if (t.scheme, t.code) in _CLIENTS]
         if scope.measure == "clients_victims" and "victim" not in nouns:
             found += [t.printed for t in terms if (t.scheme, t.code) in _CLIENTS]
     return found
+
+
+def _says_new(terms: Sequence[Term]) -> bool:
+    """Return whether a claim says that the clients it takes a share of are the new ones."""
+    new = {("measure", "new_clients"), ("event", "admitted"), ("event", "enrolled")}
+    return any((term.scheme, term.code) in new for term in terms)
