@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scraper import Language
+
 from .numerals_ages import classify_age
 from .numerals_context import (
     BY_FI,
@@ -21,6 +23,14 @@ _AND = re.compile(r"\s*(?:,|ja|och|and|&|–|-|/|sekä|samt)\s*")
 _NUMBERING = re.compile(  # "the victims number 19"
     r"(?:\w{3,}(?<!ss)s|people|women|men|children|\w+ese|they|these|who|which|now|currently)\s+$"
 )
+# "1 Uppgiften gäller …": the mark of a note set on its own, not "5 Nepalin kansalaista".
+_NOTE: dict[Language, re.Pattern[str]] = {
+    "fi": re.compile(r"\s+(?![^.]{0,40}kansalai)[A-ZÅÄÖ][a-zåäö]{2,}"),
+    "sv": re.compile(r"\s+(?![^.]{0,40}medborg)[A-ZÅÄÖ][a-zåäö]{2,}"),
+    "en": re.compile(
+        r"\s+(?:The|This|These|Those|In|For|From|Since|Includ\w+|Exclud\w+|Also|Data|Source|See)\s"
+    ),
+}
 _PAGE_OF = re.compile(r"\s+(?:of|av|sur)\s+")
 _EACH = re.compile(r"\b(?:kumpiakin|molempia|kumpaakin|kumpiakaan|bägge|vardera)\s+$")
 _EACH_AFTER = re.compile(r"\s+(?:kumpaakin|kumpiakin|molempia|vardera|each|apiece|of\s+each)\b")
@@ -198,6 +208,10 @@ def _heading(scan: Scan, index: int, found: Found) -> None:
     if index or found.form != "digits" or scan.text[: found.start].strip():
         return
     line = scan.text.strip()
+    few = found.value is not None and found.value < 10
+    if few and _NOTE[scan.language].match(scan.text, found.end) and line[-1:] == ".":
+        found.settle("footnote_mark")
+        return
     if len(line) > 90 or line[-1:] in ".:;" or found.value is None or found.value > 20:
         return
     if re.match(r"\s+[A-ZÅÄÖ][a-zåäö]", scan.text[found.end : found.end + 4]):

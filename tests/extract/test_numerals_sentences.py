@@ -28,7 +28,7 @@ def test_figures_of_a_sentence(language, text, expected):
 def swedish(number):
     ones = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton"
     ones = [*ones.split(), "sjutton", "arton", "nitton"]
-    tens = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
+    tens = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
     if number < 20:
         return ones[number]
     if number < 100:
