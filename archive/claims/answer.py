@@ -29,8 +29,8 @@ def answer_figure(
     if found is None or found.verdict == "unclear":
         return _absent(db, claimed, shelf, rules, words)
     near = nearest(claimed, shelf, rules) if found.verdict == "differs" else None
-    if near and claimed.strict and near.statement.scope == claimed.scope:
-        near = None  # the very figure, which the claim says is passed or not reached
+    if claimed.strict:
+        near = None  # a bound is not the value of another figure
     said = tuple(_judged(claimed, found, near, words, language) for language in LANGUAGES)
     return Answer(
         claimed,

@@ -107,6 +107,8 @@ def true_of(claimed: Claimed, truth: Span) -> bool:
     """Return whether a claim, as loosely as it is put, is true of an exact value."""
     if claimed.qualifier == "at_least":
         return truth.high >= claimed.value
+    if claimed.qualifier == "at_most" and claimed.strict:  # "fewer than", not "nearly"
+        return truth.low <= claimed.value
     if claimed.qualifier == "exact" and claimed.scope.unit != "percent":
         return _round_number(claimed.value, truth)
     said = span(claimed.value, claimed.qualifier, claimed.scope.unit, claimed.origin)
