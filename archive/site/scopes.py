@@ -7,6 +7,7 @@ the full-text index, so that a search by meaning asks the database for nothing b
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -47,7 +48,13 @@ async def load_scopes(db: Any) -> Scopes:
     """Read all scopes from the full-text index of a database."""
     scopes = Scopes()
     sql = "select rowid, kind, ref, language from search_fts order by rowid"
-    found = await db.execute_fn(lambda conn: conn.execute(sql).fetchall())  # without a time limit
+
+    def ask(conn: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
+        cursor = conn.cursor()
+        cursor.row_factory = None  # without the limits on time and rows
+        return cursor.execute(sql).fetchall()
+
+    found = await db.execute_fn(ask)
     known: dict[str, Scope] = {}
     for rowid, kind, ref, language in found:
         if kind != "series":

@@ -77,7 +77,9 @@ class Visit(Words):
         """Return the rows of a query."""
 
         def found(conn: sqlite3.Connection) -> list[dict[str, Any]]:
-            return [dict(row) for row in conn.execute(sql, values)]
+            cursor = conn.cursor()
+            cursor.row_factory = sqlite3.Row  # the limit on rows is for what readers write
+            return [dict(row) for row in cursor.execute(sql, values)]
 
         return cast(list[dict[str, Any]], await self.ask(found))
 
