@@ -14,6 +14,7 @@ from .charts import Point, nice_top, series_chart
 from .citing import series_citations
 from .drawing import Drawing, to_png, to_svg
 from .languages import number, short_period
+from .pivot import pivot_rows
 from .series import BREAK, Marks, Series, gaps, load_series, percentages, series_notes
 from .spreadsheet import to_csv
 from .visit import Visit
@@ -74,8 +75,7 @@ async def series_page(visit: Visit, measure: str) -> Response:
         charts=charts,
         smalls=smalls,
         notes=notes,
-        marks=_in_table(marks),
-        gaps=await gaps(visit, series),
+        pivot=pivot_rows(visit, series, _in_table(marks), await gaps(visit, series)),
         percents=await percentages(visit, measure, series.choice.kind or "year"),
         revised=await _revised(visit, series),
         cites=await series_citations(visit, measure, series.choice.unit),
