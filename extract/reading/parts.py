@@ -11,6 +11,7 @@ from .unknown import unknown_words
 from .view import View
 from .wording import (
     is_reference,
+    joined_with_victims,
     listed_with,
     older_than_last,
     said_of_all,
@@ -102,6 +103,7 @@ def _other_of_list(view: View) -> dict[str, str]:
 def _beside_witnesses(view: View) -> bool:
     """Tell whether victims are told apart from witnesses: "244 victims and three witnesses"."""
     roles = [c for c in view.scene.categories if c.codes.get("client_role") == "witness"]
+    roles = [c for c in roles if not joined_with_victims(view.scene, c.start, c.end)]
     others = [c for c in view.cells if c is not view.cell and any(c.holds(r.start) for r in roles)]
     return bool(others) and "victim" in view.hint.nouns and not view.hint.measures & {"referrals"}
 

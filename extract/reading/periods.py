@@ -200,7 +200,7 @@ def _part(part: str, year: int, frame: Frame, marks: Sequence[Mark]) -> Period:
     if part == "mid":
         return Period.on(date(year, 6, 30))
     if part == "last_day":
-        return Period.on(frame.period.end)
+        return Period.on(_in_year(frame.period.end, year))
     told = any(mark.year is not None or mark.last_year or mark.back for mark in marks)
     if frame.half and not told:  # the turn of the year, seen from the summer after it
         return Period.on(date(year - 1, 12, 31))

@@ -190,8 +190,8 @@ def _joins(
 # Words that may stand between two listed categories without changing them.
 _FILL = {
     "fi": r"\b(?:pakotet\w+|joutun\w+|uhreja|uhrit|uhri|uhrin)\b",
-    "sv": r"\b(?:för|till|offer|om|av|i|en|ett|tvinga\w+)\b",
-    "en": r"\b(?:for|of|the|a|an|in|victims|forced|coerced)\b",
+    "sv": r"\b(?:för|till|offer|om|av|i|inom|på|vid|en|ett|tvinga\w+)\b",
+    "en": r"\b(?:for|of|the|a|an|in|on|at|victims|forced|coerced)\b",
 }
 
 

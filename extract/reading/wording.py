@@ -129,12 +129,22 @@ def beside_victims(scene: Scene, cells: list[Cell], cell: Cell) -> bool:
 
 def victims_or_witnesses(scene: Scene, cell: Cell) -> bool:
     """Tell whether witnesses are named together with victims, who are the clients together."""
-    victims = [t for t in scene.terms if t.code in ("victim", "clients_victims")]
-    for term in scene.within(cell.start, cell.end, "client_role"):
-        for noun in victims:
-            gap = scene.text[min(noun.end, term.end) : max(noun.start, term.start)]
-            if re.fullmatch(r"\s*(?:\w+\s+)?(?:ja|tai|sekä|och|eller|and|or)(?:\s+\w+)?\s*", gap):
-                return True
+    roles = scene.within(cell.start, cell.end, "client_role")
+    return any(joined_with_victims(scene, term.start, term.end) for term in roles)
+
+
+_AND_OR = re.compile(r"\s*(?:\w+\s+)?(?:ja|tai|sekä|och|eller|and|or)(?:\s+\w+)?\s*")
+
+
+def joined_with_victims(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether words stand beside the victims with no number of their own between."""
+    for noun in scene.terms:
+        if noun.code not in ("victim", "clients_victims"):
+            continue
+        first, last = min(noun.end, end), max(noun.start, start)
+        numbered = any(first <= n.start < last and n.kind == "statistic" for n in scene.numerals)
+        if not numbered and _AND_OR.fullmatch(scene.text, first, last):
+            return True
     return False
 
 
