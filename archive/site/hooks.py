@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
@@ -107,7 +108,8 @@ def _what_went_wrong(request: Any, exception: Exception) -> tuple[int, str]:
         exception.status = min(exception.status, 400)  # a wish that cannot be met is no fault
     if isinstance(exception, _ODD) and request.query_string and _THEIRS.match(request.path):
         return 400, "Something after the question mark of this address cannot be understood."
-    if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
+    late = isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception)
+    if late or isinstance(exception, QueryInterrupted):
         return 503, "This takes too long now. Try again in a while."
     status = int(getattr(exception, "status", 500))
     return status, getattr(exception, "message", None) or str(exception)
