@@ -36,6 +36,14 @@ _LIMITS = {
 }
 
 
+class TooMuch(sqlite3.OperationalError):
+    """An answer is larger than is good; its cursor still stands in the middle of it."""
+
+    def __init__(self, cursor: sqlite3.Cursor, text: str) -> None:
+        super().__init__(text)
+        self.cursor = cursor
+
+
 def limit_connection(conn: sqlite3.Connection) -> None:
     """Limit what a statement of a connection can cost, time apart."""
     for category, most in _LIMITS.items():
@@ -56,9 +64,10 @@ def _counted_rows() -> Callable[[sqlite3.Cursor, tuple[Any, ...]], sqlite3.Row]:
         size += sum(len(value) for value in values if isinstance(value, (str, bytes)))
         cells += len(values)
         if size > MAX_BYTES or cells > MAX_CELLS:
-            raise sqlite3.OperationalError(
+            raise TooMuch(
+                cursor,
                 f"the answer has more than {MAX_BYTES // 1_000_000} MB or {MAX_CELLS} cells; "
-                "ask for fewer rows or columns, or download the whole database"
+                "ask for fewer rows or columns, or download the whole database",
             )
         return sqlite3.Row(cursor, values)
 
@@ -85,6 +94,9 @@ class Watch:
             self._changed.notify()
         try:
             yield
+        except TooMuch as error:
+            error.cursor.close()  # else an interruption would last, for all that comes after
+            raise
         finally:
             with self._changed:
                 del self._due[mark]
