@@ -26,6 +26,9 @@ _LAW = re.compile(
     r"|\d{1,2}\s?(?:luvun|luvussa|luvusta|luku\b(?!\w)|kap\.|kapitlet)"
     r"|\d{1,2}\s?(?:mom\.|moment\w+|artikla\w*)"
 )
+# "utlänningslagen 52 b": a section with its letter after the name of its law, the sign left out.
+_LETTERED = re.compile(r"\d{1,3}\s?[a-h](?![\wåäö:])")
+_LAW_NAME = re.compile(r"(?:\w*la(?:ki|in|issa)|\w*lag(?:en|ens)?|\bact)(?:\s\(\d+/\d{4}\))?,?\s+$")
 _LAW_WORD = re.compile(r"(?:la[kigw]|l[ae]g|asetu|förordning|act\b|decree|sops|he\b|rp\b)")
 _MONTHS = re.compile(r"(\d{1,2})\s?[–-]\s?(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _OPEN = re.compile(r"24/7(?:/365)?(?!\d)")
@@ -144,7 +147,9 @@ def _law(scan: Scan, index: int, start: int) -> Found | None:
             return Found(start, months.end(), None).settle("date", period=Period(*days))
     match = _LAW.match(scan.text, start)
     if match is None:
-        return None
+        match = _LETTERED.match(scan.text, start)
+        if match is None or not _LAW_NAME.search(scan.left(start, 40).lower()):
+            return None
     issue = re.fullmatch(r"(\d{1,2})/(?:19|20)\d\d", match.group())
     if issue and int(issue[1]) <= 12 and not _LAW_WORD.search(scan.left(start, 30)):
         return Found(start, match.end(), None).settle("identifier")
