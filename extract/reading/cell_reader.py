@@ -192,9 +192,30 @@ def _doubt_missing_place(view: View, measure: str, whole: str | None, firm: bool
         view.reasons.append("place_not_said")
 
 
+_LODGED = re.compile(
+    r"\b(?:asu[iu]\w*|asuv\w+|majoit\w+|majoi[tn]\w+|\w*paikka[an]|\w*paikkoja|bo|bor|bodde|bott|"
+    r"inkvarter\w+|logi\w*|\w*platser|liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|stay(?:s|ed|ing)?|"
+    r"accommodat\w+|housed|beds|places)\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"ss[aä]$")
+_IN = re.compile(r"\b(?:i|på|vid|in|at)\s(?:en\s|a\s|the\s|våra\s|our\s)?$", re.IGNORECASE)
+
+
+def _is_lodged(view: View) -> bool:
+    """Tell whether a reception centre is where the counted live, not who referred them."""
+    text = view.scene.text
+    if not _LODGED.search(text, view.cell.start, view.cell.end):
+        return False
+    centres = [c for c in view.categories if c.codes.get("referrer") == "reception_centre"]
+    if "referrals" in view.hint.measures or "referred" in view.hint.events:
+        return any(_THERE.search(c.printed) or _IN.search(text, 0, c.start) for c in centres)
+    return bool(centres)
+
+
 def _of_others(view: View) -> bool:
     """Tell whether the figure is another authority's or another country's."""
-    if view.hint.elsewhere:
+    if view.hint.elsewhere or _is_lodged(view):
         return True
     if not view.hint.foreign or "admitted" in view.hint.events:
         return False

@@ -14,7 +14,7 @@ from .wording import is_reference, unit_beside
 
 OTHER_UNITS = ("nationalities", "incidents")
 _WHOLE_YEAR = re.compile(
-    r"\b(?:koko|kokonais\w*|hela|helåret|whole|full|entire|altogether|totalt|yhteensä)\b",
+    r"\b(?:koko|kokonais\w*|hela|helåret|whole|full|entire)\b",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .hints import PLACE_OF
+from .scene import is_told_for_country
 from .view import View
 from .wording import exception
 
@@ -34,6 +35,14 @@ def take_place(view: View, whole: str | None) -> None:
         view.reasons.append("place_not_said")  # where they were contracted, not a part of them
     if "exploited" in events or forms or carried or (topical and not stays):
         view.place = place
+    elif named and any(
+        is_told_for_country(view.scene.text, c.start, c.end)
+        for c in view.categories
+        if "place" in c.codes
+    ):
+        view.place = view.memory.place
+        if view.place != place:
+            view.reasons.append("place_not_said")  # or those whose country it is
     elif stays:
         _place_before(view, whole)  # where they stay says not where they were exploited
 

@@ -152,9 +152,25 @@ _NAME = re.compile(r"Suomi|Finland")
 _SOIL = re.compile(r"\s+(?:soil|territory|mark|territorium)\b|\s+(?:tap\w+|uhre\w+)\b")
 
 
+# "The number for Finland": where those it counts were exploited.
+_NUMBER_FOR = re.compile(
+    r"\b(?:numbers?|figures?|counts?|totals?|siffran?|siffror(?:na)?|antalet|talet)\s+"
+    r"(?:for|för|beträffande|concerning)\s+$",
+    re.IGNORECASE,
+)
+_AS_FOR = re.compile(r"\s+(?:osalta|kohdalla)\b")
+
+
+def is_told_for_country(text: str, start: int, end: int) -> bool:
+    """Tell whether a country is what a number is told for: "the number for Finland was 52"."""
+    return bool(_NUMBER_FOR.search(text, 0, start) or _AS_FOR.match(text, end))
+
+
 def _is_of_country(term: Term, text: str, terms: Sequence[Term]) -> bool:
     """Tell whether a country's name says where, not who: "the cases of Finland"."""
     if _SOIL.match(text, term.end):
+        return True
+    if term.code == "finland" and is_told_for_country(text, term.start, term.end):
         return True
     exploited = any((t.scheme, t.code) == ("event", "exploited") for t in terms)
     if term.code == "finland" and exploited and _NAME.fullmatch(term.printed):

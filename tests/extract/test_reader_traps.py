@@ -44,6 +44,14 @@ NOT_FIGURES = [
     ("en", '"We met 40 clients every week," says the director.'),
     ("en", "In another 17 cases the matter was settled."),
     ("sv", "Det rörde sig om 17 sådana."),
+    # where people live, not who referred them; a section of a law that is named
+    ("fi", "Hakijoista 2 310 asui vastaanottokeskuksissa."),
+    ("fi", "Vastaanottokeskuksiin jää 1 950 majoituspaikkaa."),
+    ("sv", "Av de sökande bodde 2 310 på förläggningar."),
+    ("en", "Of the applicants, 2,310 lived in reception centres."),
+    ("fi", "Harkinta-aika kestää 30 päivää (ulkomaalaislaki 52 b"),
+    ("sv", "Betänketiden varar minst 30 dagar (utlänningslagen 52 b"),
+    ("en", "The reflection period lasts at least 30 days (Aliens Act 52 b"),
     # shares of which a list, an age of no group or an unknown predicate is told
     ("fi", "Yli puolet uhreista oli Irakin tai Afganistanin kansalaisia."),
     ("fi", "Joka viides uusi asiakas oli alle 30-vuotias mies."),
