@@ -7,7 +7,7 @@ import sqlite3
 from ..ids import plain
 from ..records import Finding
 from .cases import Case, finding, merge
-from .held import drawing_cases, with_held
+from .held import drawing_cases, softened, with_held
 from .identity import bound_cases, sum_cases
 from .layout import layout_findings
 from .parts import part_cases
@@ -53,7 +53,7 @@ def all_cases(book: Book, rules: Rules, whole: Book | None = None) -> list[Case]
         stock_cases(book, rules),
     ):
         found += cases
-    return merge(found)
+    return merge(softened(case, rules) for case in found)
 
 
 def run_checks(db: sqlite3.Connection) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice, product
 
@@ -27,8 +27,9 @@ class Witness:
 class Case:
     """What one rule says of one thing: the verdict, the evidence, what to tell.
 
-    `template` names our sentence in `finding_words.yml`, `facts` fill its gaps. `difference` is
-    None where it must not be told (a part is suppressed) or has no meaning.
+    `template` names our sentence in `finding_words.yml`, `facts` fill its gaps, `aside` names one
+    that is added. `difference` is None where it must not be told (a part is suppressed) or has no
+    meaning.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Case:
     sides: tuple[Witness, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
     difference: Decimal | None = None
+    aside: str = ""
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -57,9 +59,7 @@ def merge(cases: Iterable[Case]) -> list[Case]:
         seen = {(side.role, side.statement.id) for side in known.sides}
         more = tuple(s for s in case.sides if (s.role, s.statement.id) not in seen)
         sides = known.sides + more
-        joined[case.content] = Case(
-            case.kind, case.verdict, case.template, sides, known.facts, known.difference
-        )
+        joined[case.content] = replace(case, sides=sides, facts=known.facts)
     return list(joined.values())
 
 
@@ -73,7 +73,8 @@ def finding(case: Case, words: Words) -> Finding:
         spoken = list(dict.fromkeys(d.language for d in documents if d.language))
         who = ", ".join(words.label("publication", key, language) for key in publications)
         where = f"{who} ({', '.join(spoken)})" if spoken else who
-        said.append(words.say(case.template, language, where=where, **told))
+        aside = " " + words.say(case.aside, language) if case.aside else ""
+        said.append(words.say(case.template, language, where=where, **told) + aside)
     sides = tuple(
         Side(
             side.role,

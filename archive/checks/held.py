@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .cases import Case, Witness
 from .rules import Rules
@@ -39,6 +40,14 @@ def with_held(db: sqlite3.Connection, book: Book, rules: Rules) -> Book:
     cells = {(one.document.key, one.printed_in, one.page or 0, one.section) for one in held}
     statements = sorted((*book.statements, *held), key=lambda one: one.document.rank)
     return Book(tuple(statements), book.documents, book.unread - cells, book.hidden)
+
+
+def softened(case: Case, rules: Rules) -> Case:
+    """Return a case without its verdict where the number against it may be misread by us."""
+    doubtful = any(side.statement.doubt in rules.misread for side in case.sides)
+    if case.verdict != "fails" or not doubtful:
+        return case
+    return replace(case, verdict="cannot_tell", aside="perhaps_misread")
 
 
 def drawing_cases(book: Book, rules: Rules) -> Iterator[Case]:

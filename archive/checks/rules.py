@@ -129,6 +129,7 @@ class Rules:
     telling: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     drawn: tuple[str, ...] = ()
+    misread: tuple[str, ...] = ()
 
     def residual(self, dims: Iterable[tuple[str, str]]) -> bool:
         """Return whether a breakdown names a rest: what it holds depends on what stands beside it.
@@ -155,7 +156,7 @@ def load_rules(path: Path = SHELF) -> Rules:
             tuple(data["additive"]),
             tuple(Stock(one["stock"], tuple(one["admitted"])) for one in data["stocks"]),
             Jump(**data["jump"]),
-            *(tuple(data["held"][name]) for name in ("telling", "neutral", "drawn")),
+            **{name: tuple(reasons) for name, reasons in data["held"].items()},
         )
     except (KeyError, TypeError) as error:
         raise ArchiveError(

@@ -445,6 +445,21 @@ def test_a_number_that_its_chart_draws_otherwise_is_found():
     assert (kind, "35" in message) == ("drawing", True)
 
 
+def test_nothing_fails_by_a_number_that_the_others_of_its_document_speak_against():
+    rows = Rows()
+    rows.document("annual-2031-sv", "2031")
+    rows.say("annual-2031-sv", "referrals", 228, "2031")
+    rows.say("annual-2031-sv", "referrals", 163, "2031")
+    held_back(rows, last(rows), "contradicted")
+
+    db = rows.done()
+
+    assert told(db) == []
+    ((verdict, message),) = db.execute("select verdict, message_en from finding")
+    assert verdict == "cannot_tell"
+    assert "163" in message and "may have been misread" in message
+
+
 def test_what_is_doubted_for_another_reason_too_is_not_held_against_anything():
     rows = Rows()
     rows.document("annual-2031-sv", "2031")
