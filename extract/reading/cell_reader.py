@@ -95,6 +95,8 @@ def _doubt_papers(view: View, measure: str, dims: dict[str, str], *, exploited: 
     """Doubt papers told by what people are: "of those exploited in Finland 14 applied"."""
     if "referrer" in dims and {"decision", "decision_reason"} & set(dims):
         view.reasons.append("several_categories")  # who decides is not who referred
+    if "exit_reason" in dims and {"decision", "decision_reason"} & set(dims):
+        view.reasons.append("several_categories")  # why help ended is not why it was refused
     victims = exploited and "exploited" in view.hint.events and "referrer" in dims
     if measure in PAPERS and (set(dims) & _OF_PEOPLE or victims):
         view.reasons.append("people_of_papers")
