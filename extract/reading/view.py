@@ -9,6 +9,7 @@ from ..records import Numeral
 from ..terms import Term
 from .cells import Cell
 from .changes import came_from, pair_of
+from .contrasts import without_contrasts
 from .drafts import Draft, Memory, Said
 from .families import (
     are_children,
@@ -147,20 +148,8 @@ def _children_left_out(scene: Scene, cell: Cell) -> Scene:
 
 def _categories(scene: Scene, cell: Cell) -> list[Category]:
     """Return the categories of a cell, but for what is one of two reasons for admission."""
-    inside = _contrasted(scene, cell, [c for c in scene.categories if cell.holds(c.start)])
+    inside = without_contrasts(scene, cell, [c for c in scene.categories if cell.holds(c.start)])
     return [c for c in inside if _REASONS & set(c.codes) or not is_one_reason(scene, c.start)]
-
-
-_BUT = re.compile(r",\s(?:mutta|kun taas|men|medan|but|while|whereas|although)\b", re.IGNORECASE)
-
-
-def _contrasted(scene: Scene, cell: Cell, categories: list[Category]) -> list[Category]:
-    """Drop categories set against the figure's own: "most abroad, but nine here"."""
-    turns = [m.start() for m in _BUT.finditer(scene.text, cell.start, cell.numerals[0].start)]
-    if not turns:
-        return categories
-    told = {d for c in categories if c.start > turns[-1] for d in c.codes}
-    return [c for c in categories if c.start > turns[-1] or not told & set(c.codes)]
 
 
 def _hint(scene: Scene, cell: Cell) -> Hint:
