@@ -200,6 +200,9 @@ def _part(part: str, year: int, frame: Frame, marks: Sequence[Mark]) -> Period:
     if part == "mid":
         return Period.on(date(year, 6, 30))
     if part == "last_day":
+        named = any(m.year for m in marks) and not any(m.same for m in marks)
+        if named and year != frame.period.end.year:
+            return Period.on(date(year, 12, 31))  # of that year, not of its half
         return Period.on(_in_year(frame.period.end, year))
     told = any(mark.year is not None or mark.last_year or mark.back for mark in marks)
     if frame.half and not told:  # the turn of the year, seen from the summer after it

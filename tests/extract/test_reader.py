@@ -53,6 +53,21 @@ def cases():
 CASES = cases()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fi", "Vuoden 2020 viimeisenä päivänä asiakkaita oli 95.", "2020-12-31"),
+        ("sv", "Den sista dagen år 2020 fanns det 95 klienter.", "2020-12-31"),
+        ("en", "On the last day of 2020 there were 95 clients.", "2020-12-31"),
+        ("fi", "Asiakkaita oli katsauskauden viimeisenä päivänä 95.", "2021-06-30"),
+    ],
+)
+def test_the_last_day_of_a_year_is_no_day_of_a_half(language, text, day):
+    harvest = read(text, language, period=H2021)
+
+    assert facts(harvest) == [f"clients_total[] 95 @{day}"]
+
+
 @pytest.mark.parametrize(("language", "heading", "text", "expected"), CASES)
 def test_a_sentence_gives_its_facts(language, heading, text, expected):
     harvest = read(text, language, heading)
