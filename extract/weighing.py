@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations, product
 from typing import NamedTuple
 
 from scraper import Period
@@ -65,39 +66,36 @@ def _places(readings: Iterable[Reading]) -> dict[Said, int]:
     return dict(Counter(_said(reading) for reading in readings if _counts(reading)))
 
 
-def _untenable(places: dict[Said, int], within: Mapping[str, str]) -> Iterator[Said]:
+def _untenable(places: Mapping[Said, int], within: Mapping[str, str]) -> Iterator[Said]:
     """Yield the counts that most others speak against, one after the other, until none is left."""
-    left = dict(places)
-    while True:
+    left = list(_conflicts(places, within))
+    while left:
         against: Counter[Said] = Counter()
-        for one, other in _conflicts(left, within):
-            against[one] += left[other]
-            against[other] += left[one]
-        if not against:
-            return
-        worst = max(count - left[one] for one, count in against.items())
-        for one in [one for one, count in against.items() if count - left[one] == worst]:
-            del left[one]
-            yield one
+        for one, other in left:
+            against[one] += places[other]
+            against[other] += places[one]
+        worst = max(count - places[one] for one, count in against.items())
+        out = {one for one, count in against.items() if count - places[one] == worst}
+        yield from out
+        left = [pair for pair in left if out.isdisjoint(pair)]
 
 
 def _conflicts(said: Iterable[Said], within: Mapping[str, str]) -> Iterator[tuple[Said, Said]]:
     """Yield pairs that cannot both be so: two values of one thing, a part and its whole."""
-    groups: dict[tuple[Period, Unit], list[Said]] = {}
+    known: dict[tuple[Period, Unit, str, frozenset[tuple[str, str]]], list[Said]] = {}
     for one in said:
-        groups.setdefault((one.period, one.unit), []).append(one)
-    for group in groups.values():
-        for one in group:
-            for other in group:
-                same = (one.measure, one.dims) == (other.measure, other.dims)
-                part = not same and _is_part(one, other, within)
-                if (same or part) and one.value > other.value and _far(one.value, other.value):
+        key = (one.period, one.unit, one.measure, frozenset(one.dims))
+        known.setdefault(key, []).append(one)
+    for (period, unit, measure, dims), parts in known.items():
+        for whole in product(_wider(measure, within), _subsets(dims)):
+            for one, other in product(parts, known.get((period, unit, *whole), ())):
+                if one.value > other.value and _far(one.value, other.value):
                     yield one, other
 
 
-def _is_part(one: Said, other: Said, within: Mapping[str, str]) -> bool:
-    """Tell whether the people of one are some of the people of the other."""
-    return set(other.dims) <= set(one.dims) and other.measure in _wider(one.measure, within)
+def _subsets(dims: frozenset[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
+    """Return the breakdowns that these people are part of, the whole and their own included."""
+    return [frozenset(some) for size in range(len(dims) + 1) for some in combinations(dims, size)]
 
 
 def _wider(measure: str, within: Mapping[str, str]) -> list[str]:
