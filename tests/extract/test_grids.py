@@ -6,22 +6,9 @@ import pytest
 
 from extract.grids import GridHarvest, read_charts, read_tables
 from extract.reader import Context
-from extract.records import Cell, Chart, Place, Point, Reading, Table
+from extract.records import Chart, Place, Point, Reading, Table
 from scraper import Period
-
-BOX = (10.0, 10.0, 20.0, 20.0)
-
-
-def table(rows: list[list[str]], title: str = "", heading: str = "", language: str = "fi") -> Table:
-    cells = tuple(
-        Cell(r, c, text, (BOX,), header=r == 0)
-        for r, row in enumerate(rows)
-        for c, text in enumerate(row)
-        if text
-    )
-    place = Place("x", 1, ((0.0, 0.0, 100.0, 100.0),))
-    headings = (heading,) if heading else ()
-    return Table(place, len(rows), len(rows[0]), cells, title, (), headings, language)  # type: ignore[arg-type]
+from tests.extract.tables_by_hand import BOX, table
 
 
 def read(one: Table, period: Period | None = None) -> GridHarvest:
@@ -68,7 +55,7 @@ def test_clients_on_a_day_are_broken_down_without_children():
             [["Nationalitet", "Antal"], ["Nepal", "12"], ["Somalia", "8"], ["Summa", "20"]],
             "Tabell 1. Klienter efter nationalitet",
             "Alla klienter 31.12.2030",
-            "sv",
+            language="sv",
         )
     )
 

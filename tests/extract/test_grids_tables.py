@@ -7,10 +7,8 @@ import pytest
 
 from extract.grids import read_tables
 from extract.reader import Context
-from extract.records import Cell, Place, Table
 from scraper import Period
-
-BOX = (10.0, 10.0, 20.0, 20.0)
+from tests.extract.tables_by_hand import table
 
 
 def period(text):
@@ -34,18 +32,11 @@ def tables():
 @pytest.mark.parametrize(("head", "rows", "truth"), tables(), ids=lambda value: str(value)[:50])
 def test_a_table_says_what_it_says(head, rows, truth):
     language, told, heading, title = head
-    cells = tuple(
-        Cell(r, c, text, (BOX,), header=r == 0)
-        for r, row in enumerate(rows)
-        for c, text in enumerate(row)
-        if text
-    )
-    place = Place("x", 1, ((0.0, 0.0, 100.0, 100.0),))
-    table = Table(place, len(rows), len(rows[0]), cells, title, (), ("x", heading), language)
+    one = table(rows, title, "x", heading, language=language)
     kind = "semiannual" if "h" in told else "annual"
 
     found: dict[tuple[object, ...], set[float]] = {}
-    for r in read_tables([table], Context(kind, language, period(told), "")).readings:
+    for r in read_tables([one], Context(kind, language, period(told), "")).readings:
         dims = ";".join(f"{name}={code}" for name, code in r.dims)
         if r.status == "published":
             found.setdefault((r.measure, dims, r.period, r.unit), set()).add(float(r.value))
@@ -57,15 +48,8 @@ def test_a_table_says_what_it_says(head, rows, truth):
 
 def test_values_that_would_mean_the_same_mean_nothing():
     rows = [["", "2031"], ["Toipumisajat", "3"], ["Harkinta-ajat", "1"]]
-    cells = tuple(
-        Cell(r, c, text, (BOX,), header=r == 0)
-        for r, row in enumerate(rows)
-        for c, text in enumerate(row)
-        if text
-    )
-    place = Place("x", 1, ((0.0, 0.0, 100.0, 100.0),))
-    table = Table(place, 3, 2, cells, "Myönnetyt toipumis- ja harkinta-ajat", (), (), "fi")
-    harvest = read_tables([table], Context("annual", "fi", Period.year(2031), ""))
+    one = table(rows, "Myönnetyt toipumis- ja harkinta-ajat")
+    harvest = read_tables([one], Context("annual", "fi", Period.year(2031), ""))
 
     assert harvest.readings == ()
     assert len(harvest.leftovers) == 2
