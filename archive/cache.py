@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from extract import Harvest
 from scraper import Edition
@@ -82,12 +81,8 @@ def words_version(languages: Iterable[str]) -> str:
 
 
 def languages_of(harvest: Harvest) -> set[str]:
-    """Return the languages that a document was read in; all, where one of them is not known.
-
-    A part without a language of its own was read in that of the document.
-    """
-    parts: list[Any] = [*harvest.paragraphs, *harvest.tables, *harvest.charts, *harvest.readings]
-    found = {str(harvest.language), *(part.language for part in parts if part.language)}
+    """Return the languages that a document was read in; all, where one of them is not known."""
+    found = {*map(str, harvest.languages or (harvest.language,))}
     return found if found <= set(LANGUAGES) else set(LANGUAGES)
 
 

@@ -86,7 +86,7 @@ def _answer(
     except NoCluster:
         raise
     except Exception:  # the worker was lost, or all of them: nothing that the document did
-        return edition, read_limited(edition, payloads_of(edition, load), limits)
+        return edition, read_limited(edition, payloads_of(edition, load), limits, lean=True)
 
 
 def read_far(
@@ -100,4 +100,4 @@ def read_far(
         )
     if multiprocessing.current_process().daemon:  # Dask says so, and it may have no children then
         multiprocessing.current_process().daemon = False
-    return read_limited(edition, payloads, limits)
+    return read_limited(edition, payloads, limits, lean=True)

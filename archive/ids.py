@@ -20,7 +20,7 @@ def short_hash(text: str) -> str:
     'h7fbcvbywob5'
     """
     digest = hashlib.sha256(text.encode()).digest()
-    return base64.b32encode(digest).decode("ascii")[:LENGTH].lower()
+    return base64.b32encode(digest[:10]).decode("ascii")[:LENGTH].lower()  # 10 bytes are 16 letters
 
 
 def dims_text(dims: Dims) -> str:

@@ -55,7 +55,8 @@ def open_street(home: Path, store: Store | None = None) -> Street:
 def _read(
     editions: Sequence[Edition], load: Load, workers: int | None
 ) -> Iterator[tuple[Edition, Harvest | Failure]]:
-    yield from harvest(editions, load, workers or max(1, os.cpu_count() or 1), Limits())
+    width = workers or max(1, os.cpu_count() or 1)
+    yield from harvest(editions, load, width, Limits(), lean=True)
 
 
 def _finish(db: sqlite3.Connection) -> None:

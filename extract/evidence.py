@@ -31,7 +31,7 @@ Box4 = tuple[float, float, float, float]
 
 def _name(*parts: str) -> str:
     digest = hashlib.sha256("|".join(parts).encode()).digest()
-    return base64.b32encode(digest).decode("ascii")[:12].lower() + ".png"
+    return base64.b32encode(digest[:10]).decode("ascii")[:12].lower() + ".png"
 
 
 def crop_name(reading: Reading) -> str:

@@ -9,11 +9,11 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from scraper import Edition, Period
+from scraper import Edition, Language, Period
 
-from .records import Document, Harvest, Reading
+from .records import Chart, Document, Harvest, Paragraph, Reading, Table
 from .sandbox import Failure, Limits, dismiss, run_limited
-from .second_reading import second_reading
+from .second_reading import needs_second, second_reading
 from .weighing import weigh
 
 if TYPE_CHECKING:
@@ -42,19 +42,17 @@ def read_document(document: Document) -> Harvest:
     from .grids import read_charts, read_tables
     from .reader import read_paragraphs
 
-    context = _context(document)
-    prose = read_paragraphs(document.paragraphs, context)
-    tables = read_tables(document.tables, context, document.paragraphs, prose.readings)
-    charts = read_charts(
-        document.charts, document.pages, context, document.paragraphs, prose.readings
-    )
+    context, paragraphs = _context(document), document.paragraphs
+    prose = read_paragraphs(paragraphs, context)
+    tables = read_tables(document.tables, context, paragraphs, prose.readings)
+    charts = read_charts(document.charts, document.pages, context, paragraphs, prose.readings)
     era = match_era(document)
     parts: tuple[ProseHarvest | GridHarvest, ...] = (prose, tables, charts)
-    readings = _weighed(document, [reading for part in parts for reading in part.readings])
-    classed = tuple(numeral for part in parts for numeral in part.classed)
-    leftovers = tuple(leftover for part in parts for leftover in part.leftovers)
+    readings = _weighed(document, [one for part in parts for one in part.readings])
+    classed = tuple(one for part in parts for one in part.classed)
+    leftovers = tuple(one for part in parts for one in part.leftovers)
     numerals = sum(part.numerals for part in parts)
-    broken = broken_promises(era, {reading.measure for reading in readings})
+    broken = broken_promises(era, {one.measure for one in readings})
     return Harvest(
         document.kind,
         document.language,
@@ -67,7 +65,7 @@ def read_document(document: Document) -> Harvest:
         classed,
         leftovers,
         len(document.pages),
-        document.paragraphs,
+        paragraphs,
         document.tables,
         document.charts,
         (*document.warnings, *(f"the era promises {measure}, not found" for measure in broken)),
@@ -75,7 +73,19 @@ def read_document(document: Document) -> Harvest:
         document.published,
         era.distance,
         era.moved,
+        _languages(document, readings),
     )
+
+
+def _languages(document: Document, readings: Iterable[Reading]) -> tuple[Language, ...]:
+    """Return the languages of all parts; one without its own was read in that of the document."""
+    parts: tuple[Paragraph | Table | Chart | Reading, ...] = (
+        *document.paragraphs,
+        *document.tables,
+        *document.charts,
+        *readings,
+    )
+    return tuple(sorted({document.language, *(part.language for part in parts if part.language)}))
 
 
 def _weighed(document: Document, readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -123,16 +133,19 @@ def harvest(
     load: Callable[[str], bytes],
     workers: int = 1,
     limits: Limits | None = None,
+    *,
+    lean: bool = False,
 ) -> Iterator[tuple[Edition, Harvest | Failure]]:
     """Yield each edition with its harvest, or with why there is none, in the order given.
 
     `load` returns the bytes of a capture by SHA-256. `workers` children run at a time, the largest
     files first, so that none works on alone at the end; the result does not depend on either.
+    A `lean` harvest is what `threshed` leaves of it.
     """
     limits, todo = limits or Limits(), list(editions)
 
     def one(edition: Edition) -> Harvest | Failure:
-        return read_limited(edition, payloads_of(edition, load), limits)
+        return read_limited(edition, payloads_of(edition, load), limits, lean=lean)
 
     try:
         if workers == 1:
@@ -147,16 +160,32 @@ def harvest(
 
 
 def read_limited(
-    edition: Edition, payloads: Mapping[str, bytes], limits: Limits
+    edition: Edition, payloads: Mapping[str, bytes], limits: Limits, *, lean: bool = False
 ) -> Harvest | Failure:
     """Return what an edition says, read in a limited child process: the task of every executor.
 
     It is picklable, depends on nothing but its arguments, and gives the same answer anywhere.
     """
-    told = run_limited(read_edition, (edition, payloads), limits)
+    told = run_limited(_read_lean if lean else read_edition, (edition, payloads), limits)
     if isinstance(told, Failure):
         return told
-    return second_reading(told, payloads[edition.main.sha256], limits)
+    read = second_reading(told, payloads[edition.main.sha256], limits)
+    return threshed(read) if lean else read
+
+
+def _read_lean(edition: Edition, payloads: Mapping[str, bytes]) -> Harvest:
+    """Return a lean harvest, or all of it where its tables are still to be read a second time."""
+    told = read_edition(edition, payloads)
+    return told if needs_second(told, payloads[edition.main.sha256]) else threshed(told)
+
+
+def threshed(harvest: Harvest) -> Harvest:
+    """Return a harvest without the grids and glyphs that its readings were made from.
+
+    They are more than half of its records, and whoever keeps figures has no use for them.
+    """
+    paragraphs = tuple(replace(one, glyphs=()) for one in harvest.paragraphs)
+    return replace(harvest, paragraphs=paragraphs, tables=(), charts=())
 
 
 def _size(edition: Edition) -> int:

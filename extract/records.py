@@ -225,3 +225,4 @@ class Harvest:
     published: str = ""
     era_distance: float | None = None  # of `era`: 0 is alike, 1 is nothing alike
     era_moved: tuple[str, ...] = ()  # what differs from that era, in words
+    languages: tuple[Language, ...] = ()  # those that any part of it was read in, sorted

@@ -25,7 +25,7 @@ def second_reading(harvest: Harvest, data: bytes, limits: Limits) -> Harvest:
     """
     from .tables.witness import doubtful
 
-    if b"%PDF-" not in data[:1024] or not any(doubtful(table) for table in harvest.tables):
+    if not needs_second(harvest, data):
         return harvest
     told = run_limited(_ask, (harvest.tables, data), limits)
     if isinstance(told, Failure):
@@ -40,6 +40,13 @@ def second_reading(harvest: Harvest, data: bytes, limits: Limits) -> Harvest:
         ]
     readings = tuple(_with_words(reading, told) for reading in harvest.readings)
     return replace(harvest, tables=tuple(told), readings=readings)
+
+
+def needs_second(harvest: Harvest, data: bytes) -> bool:
+    """Tell whether a harvest of the file `data` has doubtful tables, which others can read."""
+    from .tables.witness import doubtful
+
+    return b"%PDF-" in data[:1024] and any(doubtful(table) for table in harvest.tables)
 
 
 def _ask(tables: Sequence[Table], data: bytes) -> list[Table]:

@@ -1,6 +1,7 @@
 """What a changed line of a shelf can touch is read again, and nothing else."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,10 @@ def test_a_changed_rule_costs_every_document(three, room, monkeypatch):
 
 
 def test_languages_of_parts_count_and_an_unknown_one_is_all():
-    assert languages_of(harvest(reading(1), language="sv")) == {"fi", "sv"}
-    assert languages_of(harvest(language=None)) == set(LANGUAGES)
+    told = harvest(reading(1), language="sv")
+    assert languages_of(told) == {"sv"}
+    assert languages_of(replace(told, languages=("fi", "sv"))) == {"fi", "sv"}
+    assert languages_of(harvest(language="xx")) == set(LANGUAGES)
 
 
 @pytest.fixture(scope="module")
