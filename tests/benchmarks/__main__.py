@@ -33,6 +33,7 @@ NAMES = {
     "peer": "**the peer**: the same PDFs, text and tables",
     "words": "words and shapes",
     "tables": "tables",
+    "witnesses": "camelot and pdfplumber, asked about pages with tables",
     "charts": "charts",
     "read": "reading, without work on the PDF",
     "ocr": "chart pictures, by OCR",

@@ -167,6 +167,28 @@ def tables(home: Path) -> Told:
     return {"units": len(work), "unit": "page", "found": found, **told}
 
 
+def witnesses(home: Path) -> Told:
+    """Ask both witnesses about each page that has a table, as if all of them were doubtful."""
+    from extract.charts import chart_mask, find_charts
+    from extract.tables import find_tables
+    from extract.tables.witness import camelot_tables, plumber_tables
+
+    asked = []
+    for path, (data, pages) in zip(pdfs(home), opened(home), strict=True):
+        masks = [list(chart_mask(find_charts(page, data))) for page in pages]
+        pairs = zip(pages, masks, strict=True)
+        asked.append((path, [page.number for page, mask in pairs if find_tables(page, mask)]))
+    path, numbers = next(one for one in asked if one[1])
+    camelot_tables(path, numbers[:1])
+    told: Told = {}
+    with timed(told):
+        for path, numbers in asked:
+            if numbers:
+                camelot_tables(path, numbers)
+                plumber_tables(path, numbers)
+    return {"units": sum(len(numbers) for _, numbers in asked), "unit": "page", **told}
+
+
 def charts(home: Path) -> Told:
     from extract.charts import find_charts
 
@@ -244,6 +266,7 @@ STEPS: dict[str, Callable[[Path], Told]] = {
     "peer": peer,
     "words": words,
     "tables": tables,
+    "witnesses": witnesses,
     "charts": charts,
     "read": read,
     "ocr": ocr,
