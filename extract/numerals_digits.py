@@ -25,7 +25,7 @@ _ORDINAL: dict[Language, re.Pattern[str]] = {
 _DOTTED = re.compile(r"\d+\.\d+(?![.\d])")
 _COMMAED = re.compile(r"\d+,\d{1,2}(?![,\d])")
 _THOUSAND = re.compile(r"\d{1,3}\.\d{3}")
-_TWICE = re.compile(r"\d, (?=1\d{3}\D)")
+_TWICE = re.compile(r"(\d), (?=\1\d{3}\D)")
 _NOT_A_SHARE = re.compile(r"\s?-(?:prosent|procent|per ?cent)\w*", re.IGNORECASE)
 
 

@@ -36,7 +36,7 @@ _ZERO: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"inte\s+(?:en|ett)\s+enda\b|noll\b|ing(?:en|a|et)\b(?=\s+(?:av\b|enda\b|"
         r"(?:hade|har|var|blev|kom|fick|utsattes|föll|antogs|uppgav)\b|"
-        rf"(?:\w+[aet]\s+)?{_PEOPLE_SV}))"
+        rf"(?:(?:ny|\w+[aet])\s+)?{_PEOPLE_SV}))"
     ),
     "en": re.compile(
         r"no[\s-]one\b|nobody\b|none\b|not\s+(?:one|a\s+single)\b|zero\b|"
@@ -51,7 +51,8 @@ _RULE_FI = re.compile(
 _RULE_EN = re.compile(r"\s+(?:can|could|may|might|should|must|will|knows?|deserves?|wants?)\b")
 _MANY_FI = re.compile(r"\b\w{2,}(?:ja|jä|ia|iä|ita|itä)\b")
 _OTHER_FI = re.compile(
-    r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|lainkaan|enää|vielä)\b"
+    r"\b(?:yhtään|ainuttakaan|yksikään|kukaan|ketään|enää|vielä)\b"
+    r"|\blainkaan\s+(?!\w+(?:aan|ään|een|iin)\b)\w"
     r"|^ei\s+\w+\s+(?:\w+\s+){0,2}\w+(?:nut|nyt|neet|ttu|tty|stu|sty)\b"
 )
 
@@ -60,7 +61,8 @@ def zero_at(scan: Scan, start: int) -> Found | None:
     """Return a zero in words that begins at an offset, or None.
 
     In Finnish the sentence must deny something. `ei ohjautunut` alone is a zero only after
-    people in the partitive plural, with no number between: `uhreja ei ohjautunut`.
+    people in the partitive plural, with no number between: `uhreja ei ohjautunut`; or before
+    them: `ei ohjautunut uhreja`.
     """
     match = _ZERO[scan.language].match(scan.lower, start)
     if match is None:
@@ -80,9 +82,22 @@ def zero_at(scan: Scan, start: int) -> Found | None:
     return found
 
 
+_NONE_CAME_FI = re.compile(
+    r"ei\s+\w+\s+[^\d.,;:()]*?\b(?:uhreja|asiakkaita|henkilöitä|ihmisiä|\w*joutuneita|lapsia|naisia|"
+    r"miehiä|alaikäisiä|tyttöjä|poikia|\w+(?:ttyjä|ttuja|laisia|läisiä|sotilaita)|todistajia|"
+    r"tapauksia|hakemuksia|esityksiä|ohjauksia|päätöksiä)\b"
+)
+_SOME_FI = re.compile(
+    r"\b(?:enää|vielä|vain|ainoastaan|pelkästään|kaikki\w*|kaikkia|muita|niitä|kuin)\b"
+)
+
+
 def _nothing(scan: Scan, start: int, right: int) -> bool:
-    """Tell whether `ei tullut` says that there were none."""
+    """Tell whether `ei tullut` says that there were none, of those named before it or after it."""
     clause = scan.clause(start)
+    none = _NONE_CAME_FI.match(scan.lower, start, right)
+    if none and not (re.search(r"\d", clause) or _SOME_FI.search(scan.lower, start, right)):
+        return True
     return (
         _MANY_FI.search(clause) is not None
         and not re.search(r"\d", clause)

@@ -37,6 +37,7 @@ class Mark:
 
 _CODES: dict[str, dict[str, object]] = {
     "last_year": {"last_year": True},
+    "year_before_last": {"last_year": True, "back": 1},
     "year_before": {"back": 1},
     "two_years_before": {"back": 2},
     "before_that": {"back": 1, "chained": True},
@@ -183,7 +184,8 @@ def _base_year(marks: Sequence[Mark], years: set[int | None], frame: Frame, anch
         return given
     if any(mark.last_year for mark in marks):
         again = any(mark.same for mark in marks) and anchor.end.year == frame.last_year
-        return frame.last_year - again  # the same months of another year than those just told
+        before = max(mark.back for mark in marks if mark.last_year)
+        return frame.last_year - again - before  # the same months of another year than just told
     back = max((mark.back for mark in marks), default=0)
     if not back and any(mark.same for mark in marks):
         back = 1

@@ -113,7 +113,24 @@ def _coordinated(
     figures = [n for n in numerals if n.kind == "statistic" and n.note != "n"]
     each = any(n.form == "zero" or n.note == "each" for n in figures)
     each = each or any(t.code in ("each", "respectively") for t in terms)
-    unlike = each or len(figures) < 2
+    places = [c for c in categories if set(c.codes) == {"place"}]
+    if each and len(places) == 1:  # "nobody in begging in Finland, child soldiers or ..."
+        start, end = places[0].start, places[0].end
+        others = [c for c in categories if c is not places[0]]
+        text = text[:start] + " " * (end - start) + text[end:]
+        joined = [*_joined(others, text, language, numerals, unlike=True), *places]
+        return sorted(joined, key=lambda c: (c.start, c.end))
+    return _joined(categories, text, language, numerals, unlike=each or len(figures) < 2)
+
+
+def _joined(
+    categories: list[Category],
+    text: str,
+    language: Language,
+    numerals: Sequence[Numeral],
+    *,
+    unlike: bool,
+) -> list[Category]:
     joined: list[Category] = []
     for category in categories:
         last = joined[-1] if joined else None
@@ -205,7 +222,7 @@ def _joins(
 
 # Words that may stand between two listed categories without changing them.
 _FILL = {
-    "fi": r"\b(?:pakotet\w+|joutun\w+|uhreja|uhrit|uhri|uhrin)\b",
+    "fi": r"\b(?:pakotet\w+|joutun\w+|hyväksikäytet\w+|uhreja|uhrit|uhri|uhrin)\b",
     "sv": r"\b(?:för|till|offer|om|av|i|inom|på|vid|en|ett|tvinga\w+)\b",
     "en": r"\b(?:for|of|the|a|an|in|on|at|victims|forced|coerced)\b",
 }

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -10,28 +9,7 @@ from extract.reader import Context, read_paragraphs
 from extract.records import Paragraph, Place
 from scraper import Period
 
-Y2021 = Period.year(2021)
-H2021 = Period.half(2021, 1)
-
-
-def read(text, language, heading="", period=Y2021, kind="text", published=2022):
-    headings = (heading,) if heading else ()
-    paragraph = Paragraph(Place("x"), text, kind, headings, language)
-    kind_of = "semiannual" if period.kind == "half" else "annual"
-    return read_paragraphs([paragraph], Context(kind_of, language, period, "", published))
-
-
-def facts(harvest):
-    """Return published readings as `measure dims period value unit`, default period left out."""
-    lines = []
-    for r in harvest.readings:
-        if r.status == "published":
-            dims = ",".join(code for _, code in r.dims)
-            unit = {"persons": "", "percent": "%"}.get(r.unit, " " + r.unit)
-            period = "" if r.period in (Y2021, H2021) else " @" + r.period.name
-            lines.append(f"{r.measure}[{dims}] {r.value.normalize():f}{unit}{period}")
-    return lines
-
+from .sentences_by_hand import H2021, Y2021, blocks_of, facts, read
 
 NEW = {"fi": "Uudet asiakkaat", "sv": "Nya klienter", "en": "New clients"}
 STOCK = "Asiakkaat 31.12.2021"
@@ -39,14 +17,10 @@ STOCK = "Asiakkaat 31.12.2021"
 
 def cases():
     """Return (language, heading, sentence, facts) of each case of the file beside this one."""
-    text = Path(__file__).with_name("reader_cases.txt").read_text(encoding="utf-8")
     found = []
-    for block in text.split("\n\n"):
-        first, *rest = [line for line in block.splitlines() if not line.startswith("#")] or [""]
-        if rest:
-            language, _, heading = first.partition(":")
-            expected = [line[2:] for line in rest[1:]]
-            found.append((language, heading.strip(), rest[0], expected))
+    for first, text, *rest in blocks_of("reader_cases.txt"):
+        language, _, heading = first.partition(":")
+        found.append((language, heading.strip(), text, [line[2:] for line in rest]))
     return found
 
 

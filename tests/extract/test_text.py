@@ -1,5 +1,7 @@
 """Paragraphs out of lines: columns, hyphens, footnotes, tiles, captions, contact persons."""
 
+import pytest
+
 from extract.pdf import read_pages
 from extract.records import Paragraph
 from extract.text import paragraphs_of
@@ -29,12 +31,27 @@ def test_hyphens_at_line_ends_are_removed_and_boxes_kept():
     assert 842 - 700 + 14 - 12 < box[1] < box[3] < 842 - 700 + 14 + 6
 
 
-def test_a_hyphen_that_stands_for_a_part_stays():
-    (paragraph,) = paragraphs(
-        lines(["Klienterna får tolk-", "och översättningstjänster."], 60, 700)
-    )
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        (["Jokainen saa tulkkaus-", "ja neuvontapalveluja."], "tulkkaus- ja neuvontapalveluja."),
+        (["Asiakkaista osa oli 20-", "vuotiaita."], "osa oli 20-vuotiaita."),
+        (["Hakemuksen tekijä oli oikeus-", "avustaja."], "oli oikeusavustaja."),
+        (
+            ["Klienterna får tolk-", "och översättningstjänster."],
+            "tolk- och översättningstjänster.",
+        ),
+        (["En del av dem var i 20-", "årsåldern."], "var i 20-årsåldern."),
+        (["Förslaget kom från en social-", "arbetare."], "från en socialarbetare."),
+        (["Clients get short-", "and long-term support."], "get short- and long-term support."),
+        (["One of them was a 20-", "year-old student."], "was a 20-year-old student."),
+        (["They had been taken to accommo-", "dation in Helsinki."], "to accommodation in"),
+    ],
+)
+def test_a_hyphen_that_stands_for_a_part_or_after_a_number_stays(printed, text):
+    (paragraph,) = paragraphs(lines(printed, 60, 700))
 
-    assert paragraph.text == "Klienterna får tolk- och översättningstjänster."
+    assert text in paragraph.text
 
 
 def test_two_columns_are_read_one_after_the_other():
