@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from .terms_patterns import GAP_WORDS, Element, Token, WordPatterns, compile_phrase, tokens
 
@@ -19,23 +21,29 @@ class Phrase:
     words: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Written(NamedTuple):
+    words: str
+    scheme: str
+    code: str
+    made: bool
+    proper: bool
+
+
+class _Entry(NamedTuple):
     elements: tuple[Element, ...]
     scheme: str
     code: str
     made: bool
-    written: str = ""
-    proper: bool = False
+    written: str
+    proper: bool
 
 
 class PhraseBook:
-    """All phrases of one language."""
+    """All phrases of one language, compiled when the first text is looked at: many need none."""
 
     def __init__(self, language: str) -> None:
-        self.patterns = WordPatterns(language)
-        self._by_first: dict[int, list[_Entry]] = defaultdict(list)
-        self._seen: set[tuple[tuple[Element, ...], str, str]] = set()
+        self._language = language
+        self._written: list[_Written] = []
 
     def add(
         self, written: str, scheme: str, code: str, *, made: bool = False, proper: bool = False
@@ -45,22 +53,32 @@ class PhraseBook:
         `made` ones were formed by rule and yield to written ones; `proper` ones are names, met
         only with a capital.
         """
-        for elements in compile_phrase(written, self.patterns):
-            if (elements, scheme, code) in self._seen:
-                continue
-            self._seen.add((elements, scheme, code))
-            for word in sorted(elements[0].words):
-                self._by_first[word].append(
-                    _Entry(elements, scheme, code, made, written.lower(), proper)
-                )
+        self._written.append(_Written(written, scheme, code, made, proper))
+
+    @cached_property
+    def _compiled(self) -> tuple[WordPatterns, dict[int, list[_Entry]]]:
+        """The words of all phrases, and the phrases by the words that they can begin with."""
+        patterns = WordPatterns(self._language)
+        by_first: dict[int, list[_Entry]] = defaultdict(list)
+        seen: set[tuple[tuple[Element, ...], str, str]] = set()
+        for words, scheme, code, made, proper in self._written:
+            for elements in compile_phrase(words, patterns):
+                if (elements, scheme, code) in seen:
+                    continue
+                seen.add((elements, scheme, code))
+                entry = _Entry(elements, scheme, code, made, words.lower(), proper)
+                for word in sorted(elements[0].words):
+                    by_first[word].append(entry)
+        return patterns, by_first
 
     def find(self, text: str) -> list[Phrase]:
         """Return the phrases met, in order of their first word."""
+        patterns, by_first = self._compiled
         words = tokens(text)
-        ids = [self.patterns.matches(token.word) for token in words]
+        ids = [patterns.matches(token.word) for token in words]
         met: list[tuple[tuple[int, ...], _Entry]] = []
         for i, known in enumerate(ids):
-            entries = {id(e): e for word in sorted(known) for e in self._by_first.get(word, ())}
+            entries = {id(e): e for word in sorted(known) for e in by_first.get(word, ())}
             for entry in entries.values():
                 taken = _follow(entry.elements, words, ids, i)
                 if taken and not (entry.proper and text[words[i].start].islower()):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 """One word of running text: letters and digits; hyphens and apostrophes part words."""
@@ -59,8 +60,7 @@ def _pattern(written: str, language: str) -> _Pattern:
     return _Pattern(core, exact, written.endswith("*"), written.startswith("*"))
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One place in a phrase: the ids of the word patterns that may stand there.
 
     `gap` allows up to `GAP_WORDS` other words before it; `comma` allows a comma before it.
@@ -134,7 +134,7 @@ def compile_phrase(written: str, patterns: WordPatterns) -> Iterator[tuple[Eleme
             if not way:
                 loose = loose or slot[0][0].gap
                 continue
-            phrase += _opened(way, way[0].gap or loose, way[0].comma)
+            phrase += _opened(way, True, way[0].comma) if loose else way
             loose = False
         if phrase:
             yield tuple(phrase)
@@ -152,7 +152,7 @@ def _group(written: str, patterns: WordPatterns) -> list[list[Element]]:
 
 
 def _opened(way: list[Element], gap: bool, comma: bool) -> list[Element]:
-    return [replace(way[0], gap=gap, comma=comma), *way[1:]]
+    return [way[0]._replace(gap=gap, comma=comma), *way[1:]] if gap or comma else way
 
 
 @dataclass(frozen=True, slots=True)

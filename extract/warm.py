@@ -12,13 +12,8 @@ from contextlib import suppress
 
 from scraper import Language, Period
 
-from . import charts, grids, tables, terms_labels
-from .eras import load_eras
 from .errors import ExtractError
-from .reader import Context, read_paragraphs
 from .records import Paragraph, Place
-
-__all__ = ["charts", "grids", "tables", "terms_labels"]
 
 _SENTENCES: tuple[tuple[Language, str], ...] = (
     ("fi", "Vuonna 2022 järjestelmään otettiin yhteensä 120 uutta asiakasta, joista 45 % naisia."),
@@ -29,7 +24,10 @@ _SENTENCES: tuple[tuple[Language, str], ...] = (
 
 def _load() -> None:
     """Read one sentence in each language, so that everything read lazily is in memory."""
+    from . import charts, grids, tables, terms_labels  # noqa: F401  (loaded is all they shall be)
+    from .eras import load_eras
     from .language import detect_language
+    from .reader import Context, read_paragraphs
 
     load_eras()
     for language, text in _SENTENCES:
@@ -38,7 +36,8 @@ def _load() -> None:
         detect_language(f"{text} {text}", language)  # one alone is too short to be looked at
 
 
+gc.disable()  # what is made here stays: to look through it for waste takes a third longer
 with suppress(ExtractError, OSError):  # a broken shelf is told by the child that needs it
     _load()
-gc.collect()
 gc.freeze()  # a child neither looks through all this again and again nor copies it by doing so
+gc.enable()
