@@ -63,8 +63,8 @@ def run_checks(db: sqlite3.Connection) -> int:
     """
     words = Words(db)
     findings = {one.id: one for one in _found(db, words)}
-    for one in sorted(findings.values(), key=lambda f: (f.kind, f.verdict, f.document or "", f.id)):
-        _write(db, one)
+    for ident, one in sorted(findings.items(), key=_place):
+        _write(db, ident, one)
     return sum(one.verdict == "fails" for one in findings.values())
 
 
@@ -76,17 +76,22 @@ def _found(db: sqlite3.Connection, words: Words) -> list[Finding]:
     return [*found, *promise_findings(db, book, words), *layout_findings(db, book, words)]
 
 
-def _write(db: sqlite3.Connection, one: Finding) -> None:
+def _place(item: tuple[str, Finding]) -> tuple[str, str, str, str]:
+    ident, one = item
+    return (one.kind, one.verdict, one.document or "", ident)
+
+
+def _write(db: sqlite3.Connection, ident: str, one: Finding) -> None:
     gap = None if one.difference is None else float(plain(one.difference))
     messages = (one.message_fi, one.message_sv, one.message_en)
     db.execute(
         "insert into finding values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (one.id, one.kind, one.verdict, one.document, gap, *messages),
+        (ident, one.kind, one.verdict, one.document, gap, *messages),
     )
     db.executemany(
         "insert into finding_side values (?, ?, ?, ?, ?, ?)",
         [
-            (one.id, seq, side.role, side.observation, side.reading, _float(side.value))
+            (ident, seq, side.role, side.observation, side.reading, _float(side.value))
             for seq, side in enumerate(one.sides, 1)
         ],
     )

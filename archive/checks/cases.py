@@ -50,17 +50,16 @@ class Case:
 
 def merge(cases: Iterable[Case]) -> list[Case]:
     """Join cases that several editions give alike; the evidence of all of them is kept."""
-    joined: dict[tuple[object, ...], Case] = {}
+    alike: dict[tuple[object, ...], list[Case]] = {}
     for case in cases:
-        known = joined.get(case.content)
-        if known is None:
-            joined[case.content] = case
-            continue
-        seen = {(side.role, side.statement.id) for side in known.sides}
-        more = tuple(s for s in case.sides if (s.role, s.statement.id) not in seen)
-        sides = known.sides + more
-        joined[case.content] = replace(case, sides=sides, facts=known.facts)
-    return list(joined.values())
+        alike.setdefault(case.content, []).append(case)
+    return [_joined(same) for same in alike.values()]
+
+
+def _joined(alike: Sequence[Case]) -> Case:
+    first, *others = alike
+    sides = {(side.role, side.statement.id): side for case in alike for side in case.sides}
+    return replace(first, sides=tuple(sides.values())) if others else first
 
 
 def finding(case: Case, words: Words) -> Finding:

@@ -30,8 +30,9 @@ def _scopes(book: Book, rule: Sum, rules: Rules) -> list[Scope]:
 def _sum(book: Book, rule: Sum, scope: Scope) -> Iterator[Case]:
     """Judge within each document; else within each publication; else over all of them."""
     members = [scope.about(part) for part in rule.parts]
-    places: list[dict[str, str]] = [{"document": key} for key in book.documents]
-    publications = sorted({one.publication for one in book.documents.values()})
+    documents = sorted({one.document.key for one in book.said(scope)})
+    places: list[dict[str, str]] = [{"document": key} for key in documents]
+    publications = sorted({one.publication for one in book.said(scope)})
     wider: list[dict[str, str]] = [{"publication": key} for key in publications]
     everywhere: list[dict[str, str]] = [{}]
     for level in (places, wider, everywhere):
@@ -39,7 +40,7 @@ def _sum(book: Book, rule: Sum, scope: Scope) -> Iterator[Case]:
         for place in level:
             totals = book.said(scope, **place)
             parts = [book.said(member, **place) for member in members]
-            if totals and all(parts):
+            if all(parts):
                 found = True
                 case = _judge(scope, totals, parts, together=bool(place))
                 if case:
@@ -89,9 +90,11 @@ def _wider(scope: Scope, rules: Rules) -> list[Scope]:
 
 
 def _bound(book: Book, document: str, scope: Scope, wider: Scope) -> Iterator[Case]:
+    if not book.said(wider, document=document):
+        return
     parts = distinct(book.said(scope, document=document))
     totals = distinct(book.said(wider, document=document))
-    if not totals or any(p.span.low <= t.span.high for p in parts for t in totals):
+    if any(p.span.low <= t.span.high for p in parts for t in totals):
         return
     part, total = parts[0], totals[0]
     facts = {"scope": scope, "wider": wider, "value": part.value, "total": total.value}

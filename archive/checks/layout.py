@@ -51,9 +51,10 @@ class Layout:
 
     def _headings(self, cells: Iterable[tuple[str, Meaning]]) -> dict[Meaning, str]:
         labels: dict[str, Meaning] = {}
+        common = self.common
         for label, said in cells:
             labels[label] = labels.get(label, said) & said
-        return {said - self.common: label for label, said in labels.items()}
+        return {said - common: label for label, said in labels.items()}
 
 
 def layout_findings(db: sqlite3.Connection, book: Book, words: Words) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def _same(mine: Sequence[Statement], theirs: Sequence[Statement]) -> bool:
     'over 64' in one language and 'over 46' in another differ although one could be both; where
     the wordings are not alike ('a third', '33 %'), it is enough that one value can be both.
     """
-    alike = [_loose(one) for one in mine if _loose(one) in {_loose(two) for two in theirs}]
+    alike = {_loose(one) for one in mine} & {_loose(two) for two in theirs}
     for kind in alike:
         values = {one.value for one in mine if _loose(one) == kind}
         if not values & {one.value for one in theirs if _loose(one) == kind}:

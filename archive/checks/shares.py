@@ -51,7 +51,7 @@ def _compare(
     nearest: tuple[Decimal, Case] | None = None
     for unit in rules.additive:
         parts = counts(book, rules, scope._replace(unit=unit, of=""), place)
-        bases = counts(book, rules, base_scope(scope, unit), place)
+        bases = counts(book, rules, base_scope(scope, unit), place) if parts else []
         for part in parts:
             for base in bases:
                 case = _pair(scope, printed, part, base)
@@ -68,12 +68,14 @@ def counts(book: Book, rules: Rules, scope: Scope, place: dict[str, str]) -> lis
     printed = [(one.span, (one,)) for one in distinct(book.said(scope, **place))]
     if printed:
         return list(printed)
-    for name, rule in rules.dimensions.items():
-        if name in scope.categories or not rule.required:
+    narrower = book.narrower(scope)
+    for name in (name for name in rules.dimensions if name in narrower):
+        rule, broken = rules.dimensions[name], narrower[name]
+        if not rule.required:
             continue
         cells = {
-            code: book.said(scope.about(scope.measure, **{name: code}), **place)
-            for code in sorted({*rule.required, *rule.contains})
+            code: book.said(broken[code], **place)
+            for code in sorted({*rule.required, *rule.contains} & broken.keys())
         }
         present = [code for code, said in cells.items() if said]
         for codes in rule.selections(present):

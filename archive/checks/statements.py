@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from extract import Qualifier
@@ -112,27 +113,32 @@ class Book:
     documents: dict[str, Printed]
     unread: frozenset[tuple[str, str, int, str]] = frozenset()
     hidden: frozenset[tuple[str, int, str]] = frozenset()
-    _by_scope: dict[Scope, list[Statement]] = field(default_factory=dict)
+    _said: dict[tuple[Scope, str, str], list[Statement]] = field(default_factory=dict)
+    _narrower: dict[Scope, dict[str, dict[str, Scope]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        by_scope: dict[Scope, list[Statement]] = defaultdict(list)
+        said: dict[tuple[Scope, str, str], list[Statement]] = defaultdict(list)
         for one in self.statements:
-            by_scope[one.scope].append(one)
-        self._by_scope = dict(by_scope)
+            for document, publication in (("", ""), (one.document.key, ""), ("", one.publication)):
+                said[one.scope, document, publication].append(one)
+        self._said = dict(said)
+        for scope in self.scopes:
+            for name, code in scope.dims:
+                wider = self._narrower.setdefault(scope.without(name), {})
+                wider.setdefault(name, {})[code] = scope
 
     @property
     def scopes(self) -> list[Scope]:
         """Return all scopes, in order."""
-        return sorted(self._by_scope)
+        return sorted(scope for scope, *place in self._said if not any(place))
 
     def said(self, scope: Scope, document: str = "", publication: str = "") -> list[Statement]:
-        """Return what is printed about a scope, in one document or publication if one is named."""
-        return [
-            one
-            for one in self._by_scope.get(scope, [])
-            if (not document or one.document.key == document)
-            and (not publication or one.publication == publication)
-        ]
+        """Return what is printed about a scope, in one document or one publication if named."""
+        return self._said.get((scope, document, publication), [])
+
+    def narrower(self, scope: Scope) -> dict[str, dict[str, Scope]]:
+        """Return the scopes that a scope is broken down into, by dimension and category."""
+        return self._narrower.get(scope, {})
 
     def by_document(self) -> dict[str, list[Statement]]:
         """Return the statements of each document, in order."""
@@ -169,6 +175,7 @@ def grouped(
     return groups
 
 
+@cache
 def parse_dims(text: str) -> tuple[tuple[str, str], ...]:
     """Return dims from their canonical text.
 
