@@ -18,6 +18,7 @@ from .terms_match import Phrase, PhraseBook
 from .terms_patterns import WordPatterns
 
 _REMEMBERED = 4096  # texts
+_LISTS = ("neutral", "came_about")  # lists of words that are no terms
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 DIMENSIONS = (
     "form_of_exploitation",
@@ -74,7 +75,9 @@ class Vocabulary:
         self.schemes: dict[str, Mapping[str, str]] = {}
         self.codes: dict[tuple[str, str], Code] = {}
         self._books = {language: PhraseBook(language) for language in LANGUAGES}
-        self._neutral = {language: WordPatterns(language) for language in LANGUAGES}
+        self._lists: dict[str, dict[Language, WordPatterns]] = {
+            name: {language: WordPatterns(language) for language in LANGUAGES} for name in _LISTS
+        }
         self._alone = {language: PhraseBook(language) for language in LANGUAGES}
         for shelf in shelves:
             self._add(shelf)
@@ -85,10 +88,10 @@ class Vocabulary:
 
     def _add(self, shelf: dict[str, Any]) -> None:
         scheme = shelf["scheme"]
-        if scheme == "neutral":
+        if scheme in _LISTS:
             for language in LANGUAGES:
                 for word in shelf["words"][language]:
-                    self._neutral[language].add(word)
+                    self._lists[scheme][language].add(word)
             return
         self.schemes[scheme] = shelf["label"]
         for code, entry in shelf["codes"].items():
@@ -185,7 +188,11 @@ class Vocabulary:
 
     def is_neutral(self, word: str, language: Language) -> bool:
         """Tell whether a lower-case word changes nothing about whom a figure counts."""
-        return bool(self._neutral[language].matches(word))
+        return bool(self._lists["neutral"][language].matches(word))
+
+    def tells_of_coming_about(self, word: str, language: Language) -> bool:
+        """Tell whether a lower-case word only says that what is counted came about."""
+        return bool(self._lists["came_about"][language].matches(word))
 
     def alone(self, text: str, language: Language) -> list[Term]:
         """Return the codes that a text means only where it stands alone as a label."""

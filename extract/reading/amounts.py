@@ -179,6 +179,8 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
         anchor = base.period if base.source == "figure" and base.period else home
         if not stock and anchor.kind == "day":
             anchor = home
+        if stock and base.source == "paragraph" and view.topic.period is None:
+            anchor = _later_day_told(view, anchor) or anchor
         return resolve([], view.frame, anchor, stock=stock)
     previous = view.previous
     if previous is None:
@@ -196,6 +198,16 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
     if not stock and anchor.kind == "day":
         anchor = home
     return resolve(marks, view.frame, anchor, stock=stock)
+
+
+def _later_day_told(view: View, home: Period) -> Period | None:
+    """Return the only day that the sentence before spoke of, where it is after the document's.
+
+    A release that comes out in July tells of June: "in June there were 70. Of the clients ...".
+    """
+    days = {draft.period for draft in view.memory.last if draft.measure in STOCKS}
+    day = days.pop() if len(days) == 1 else home
+    return day if day.end > home.end else None
 
 
 def _countable(view: View, numeral: Numeral, dims: dict[str, str], unit: str) -> bool:

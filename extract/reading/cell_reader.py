@@ -19,7 +19,7 @@ from .parts import (
 )
 from .places import take_place
 from .sums import total_of_list
-from .unknown import half_told, label_unknown, narrowed
+from .unknown import half_told, joined_to_unknown, label_unknown, narrowed
 from .view import View
 from .wholes import children_or_clients, of_stock, scope_of, whole_of
 from .wording import is_reference, minor_when, unit_beside, young_then
@@ -100,6 +100,16 @@ def _doubt_papers(view: View, measure: str, dims: dict[str, str], *, exploited: 
     victims = exploited and "exploited" in view.hint.events and "referrer" in dims
     if measure in PAPERS and (set(dims) & _OF_PEOPLE or victims):
         view.reasons.append("people_of_papers")
+    people = measure in FLOW_PEOPLE and bool(set(dims) & _OF_PEOPLE)
+    if view.numeral.unit == "percent" and people and _of_those_referred(view):
+        view.reasons.append("people_of_papers")
+
+
+def _of_those_referred(view: View) -> bool:
+    """Tell whether a share is of people referred, whoever of them became clients."""
+    hint = view.hint
+    clients = hint.measures - {"referrals"} | hint.nouns & {"client"} | hint.events & {"admitted"}
+    return not clients and ("referred" in hint.events or "referrals" in hint.measures)
 
 
 def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
@@ -114,6 +124,8 @@ def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
     told = [t for t in view.scene.terms if t.scheme in ("age_group", "manner")]
     if any(not any(t.start <= n.end and n.start <= t.end for t in told) for n in ages):
         view.reasons.append("unknown_words")  # an age that is no age group of ours
+    if joined_to_unknown(view):
+        view.reasons.append("unknown_words")
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words" if dims else "words_not_known")
     elif half_told(view, measure, dims):
@@ -150,6 +162,9 @@ def _doubt_stock_or_flow(view: View, measure: str, dims: dict[str, str], base: B
     """Doubt "clients were 269" where nothing says whether they are new or all."""
     previous = view.previous
     if previous is not None and previous.doubtful and base.source in ("sentence", "figure"):
+        view.reasons.append("reach_of_base")
+    unclear = any("stock_or_flow" in draft.reasons for draft in view.memory.last)
+    if unclear and measure == "new_clients" and dims and not view.hint.measures:
         view.reasons.append("reach_of_base")
     happened = {"admitted", "referred"} if "client" in view.hint.nouns else {"exploited"}
     said = view.hint.measures or view.hint.events & {"admitted", "referred", *happened}

@@ -12,6 +12,11 @@ from .view import View
 from .wording import unit_beside
 
 _SHORT = 4  # letters; shorter words are grammar
+_AND = {
+    "fi": re.compile(r"\s(?:ja|sekä)\s(?!\w+ll[aeä]\b)"),
+    "sv": re.compile(r"\s(?:och|samt)\s(?:var|är|hade|har|misstänks|antas|kom)\b"),
+    "en": re.compile(r"\sand\s(?:were|was|are|is|had|have|has|came)\b"),
+}
 _WEAK = {("gender", "female"), ("gender", "male"), ("age_group", "minor"), ("age_group", "adult")}
 _COMMA = re.compile(r"[,;:]\s")
 _OTHER_UNITS = ("nationalities", "incidents")
@@ -51,24 +56,6 @@ def narrowed(view: View, measure: str, dims: dict[str, str]) -> bool:
 
 # Measures told by a noun; the others are told by what happened, which leaves less to narrow.
 _PLAIN = (*PEOPLE, "referrals", "decisions", "new_clients_incl_children")
-# Verbs and nouns that only say that what is counted came about; grammar, no terms.
-_CAME_ABOUT = {
-    "fi": re.compile(
-        r"(?:tehtiin|tehty|tekivät|jätet\w+|annet\w+|vastaanot\w+|kirjat\w+|otet\w+|joutu\w+|"
-        r"henkeä|hengen|kohdalla|jossakin|erilais\w*|pääs\w+|perusteella|saatta\w+|saatto\w+|"
-        r"johti|johtanut|johtivat|ehdittiin|ehdit\w+|alun|alusta|koska|välil\w+|mennessä|niiden|näiden|heidän)"
-    ),
-    "sv": re.compile(
-        r"(?:fatta\w+|gjor\w+|lämna\w+|inkom\w*|mottog\w*|kom|kommit|togs|tagits|följde|följt|"
-        r"bevilja\w+|ärende\w*|skett|skedde|ägt|rum|olika|alla|samtliga|blivit|"
-        r"resulterade|hann|hunnit|utsatt\w*|emot|eftersom|bedöm\w+|ledde|lett|kunnat|nuvarande|början)"
-    ),
-    "en": re.compile(
-        r"(?:take[ns]?|took|reached|brought|held|different|lodged|submitted|issued|granted|given|"
-        r"matters?|place|happened|occurred|concern\w*|correspond\w*|next|received?|"
-        r"resulted|led|leading|could|might|because|through|gone|beginning|close)"
-    ),
-}
 
 
 _HANDLED = re.compile(
@@ -104,8 +91,8 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
         return False
     if any(unit_beside(view.scene, view.cell, numeral, unit) for unit in _OTHER_UNITS):
         return False
-    came = _CAME_ABOUT[view.scene.language]
-    return any(not came.fullmatch(word) for word in unknown_words(view))
+    came_about = load_vocabulary().tells_of_coming_about
+    return not all(came_about(word, view.scene.language) for word in unknown_words(view))
 
 
 def label_unknown(view: View) -> bool:
@@ -135,8 +122,28 @@ def _bracketed(text: str, numeral: Numeral) -> bool:
     return opened > closed and ")" in text[numeral.end :]
 
 
+def joined_to_unknown(view: View) -> bool:
+    """Tell whether a figure counts those of whom two things hold, one of them not understood.
+
+    "Half had an African background and were victims of begging": not all victims of begging.
+    """
+    after = [c.start for c in view.categories if c.start > view.numeral.end]
+    if not after or len(after) < len(view.categories):
+        return False
+    first = min(after)
+    joined = _AND[view.scene.language].search(view.scene.text, view.numeral.end, first)
+    if joined is None:
+        return False
+    return any(view.numeral.end < start < joined.start() for start, _ in _unknown(view))
+
+
 def unknown_words(view: View) -> list[str]:
     """Return the words of the figure's clause that are neither terms nor numbers nor neutral."""
+    return [word for _, word in _unknown(view)]
+
+
+def _unknown(view: View) -> list[tuple[int, str]]:
+    """Return (offset, word) of those words."""
     scene, cell = view.scene, view.cell
     vocabulary = load_vocabulary()
     known = [(t.start, t.end) for t in scene.terms if t.scheme not in ("referrer", "foreign")]
@@ -151,5 +158,5 @@ def unknown_words(view: View) -> list[str]:
         if len(token.word) < _SHORT or any(a <= token.start < b for a, b in known):
             continue
         if not vocabulary.is_neutral(token.word, scene.language):
-            found.append(token.word)
+            found.append((token.start, token.word))
     return found

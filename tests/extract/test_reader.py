@@ -80,6 +80,21 @@ def test_qualifier_and_origin_come_from_the_printed_number():
     assert reading.origin == "word"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Kesäkuussa 2022 järjestelmässä oli 90 asiakasta. Asiakkaista 50 oli naisia."),
+        ("sv", "I juni 2022 fanns det 90 klienter. Bland klienterna fanns 50 kvinnor."),
+        ("en", "In June 2022 the system had 90 clients. Of the clients, 50 were women."),
+    ],
+)
+def test_a_release_of_july_goes_on_about_june(language, text):
+    assert facts(read(text, language)) == [
+        "clients_total[] 90 @2022-06-30",
+        "clients_victims[female] 50 @2022-06-30",
+    ]
+
+
 def test_half_year_of_a_half_year_review():
     harvest = read("Uusia asiakkaita otettiin 60 (2020: 51).", "fi", period=H2021)
 

@@ -276,3 +276,15 @@ def test_children_beside_victims_are_theirs(language, text):
 )
 def test_what_is_narrowed_by_other_words_is_not_published(language, heading, text):
     assert published(read(language, text, heading)) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Asiakkaita oli tammi–kesäkuussa 90. Asiakkaista 50 oli naisia."),
+        ("sv", "I juni hade systemet 90 klienter. Bland klienterna fanns 50 kvinnor."),
+        ("en", "In June the system helped 90 clients. Of the clients, 50 were women."),
+    ],
+)
+def test_parts_of_clients_who_may_be_new_or_all_are_not_published(language, text):
+    assert published(read(language, text)) == set()

@@ -62,6 +62,17 @@ NOT_FIGURES = [
     ("fi", "Auttamisjärjestelmä käsitteli yhteensä 430 hakemusta."),
     ("en", "The system processed a total of 430 applications."),
     ("en", "45 of the 74 persons referred"),
+    # two things told of the same people, one of them not understood; a share of those referred
+    ("fi", "Uusista asiakkaista 40 oli muuttanut maaseudulta ja oli naisia."),
+    ("sv", "Av de nya klienterna hade 40 flyttat från landsbygden och var kvinnor."),
+    ("en", "Of the new clients, 40 had a background in politics and were women."),
+    ("fi", "Järjestelmään ohjatuista ihmisistä 40 prosenttia oli joutunut pakkotyöhön Suomessa."),
+    ("sv", "Av de personer som hänvisades hade 40 procent utsatts för tvångsarbete i Finland."),
+    ("en", "Of the persons referred, 40 per cent had been in forced labour in Finland."),
+    # where a marriage began, not where a client was exploited
+    ("fi", "Kahdeksassa tapauksessa liitto oli alkanut ulkomailla."),
+    ("sv", "I åtta fall hade äktenskapet börjat utomlands."),
+    ("en", "In eight cases the union had begun abroad."),
     # the number of a note, a figure of the world, a part of a part
     ("sv", "1 Uppgiften gäller det år då klienten antogs."),
     ("en", "Internationally, sexual exploitation accounts for 50 per cent of all cases."),
