@@ -176,12 +176,7 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
         half = stock and view.frame.half
         return None if half else resolve(back, view.frame, view.previous.period, stock=stock)
     if not marks:
-        anchor = base.period if base.source == "figure" and base.period else home
-        if not stock and anchor.kind == "day":
-            anchor = home
-        if stock and base.source == "paragraph" and view.topic.period is None:
-            anchor = _later_day_told(view, anchor) or anchor
-        return resolve([], view.frame, anchor, stock=stock)
+        return resolve([], view.frame, _anchor(view, base, home, stock=stock), stock=stock)
     previous = view.previous
     if previous is None:
         last = view.memory.last[-1:] if any(mark.same for mark in marks) else []
@@ -198,6 +193,16 @@ def _period(view: View, measure: str, base: Base) -> Period | None:
     if not stock and anchor.kind == "day":
         anchor = home
     return resolve(marks, view.frame, anchor, stock=stock)
+
+
+def _anchor(view: View, base: Base, home: Period, *, stock: bool) -> Period:
+    """Return when a figure is told of whose sentence does not say when."""
+    anchor = base.period if base.source == "figure" and base.period else home
+    if not stock:
+        return home if anchor.kind == "day" else anchor
+    if base.source == "paragraph" and view.topic.period is None:
+        return _later_day_told(view, anchor) or anchor
+    return anchor
 
 
 def _later_day_told(view: View, home: Period) -> Period | None:
