@@ -18,6 +18,7 @@ from .parts import (
     share_tail,
 )
 from .places import take_place
+from .shares import is_bare_share, read_bare_share
 from .sums import total_of_list
 from .unknown import half_told, joined_to_unknown, label_unknown, narrowed
 from .view import View
@@ -41,6 +42,8 @@ def read_cell(view: View) -> None:
         return
     if view.hint.average:
         view.refuse("an_average")
+        return
+    if is_bare_share(view) and read_bare_share(view):
         return
     collect_parts(view)
     if view.memory.refused and not view.own and not view.hint.explicit:

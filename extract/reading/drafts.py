@@ -143,6 +143,7 @@ class Memory:
     place: str | None = None  # where those of the last sentence were exploited
     when: Period | None = None  # the last period told
     rest: bool = False  # the last sentence told of the rest
+    figures_before: bool = False  # the sentence before had figures
     others: bool = False  # the section tells of other authorities' figures
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 

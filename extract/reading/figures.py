@@ -28,6 +28,7 @@ class SentenceReader:
         self.memory.base, self.memory.last = None, []
         self.memory.subject, self.memory.others, self.memory.recent = {}, False, []
         self.memory.place = self.memory.when = None
+        self.memory.figures_before = False
 
     def read(self, scene: Scene, topic: Topic, *, kind: str = "text") -> Said:
         """Return what a sentence says; `kind` is the kind of block it stands in."""
@@ -63,6 +64,7 @@ class SentenceReader:
             self.memory.place = _place_told(scene, main, self.memory.place)
             self._topic_sentence(scene, cells, kind)
             self.memory.subject = {} if cells else _subject(scene)
+            self.memory.figures_before = bool(cells)
         return said
 
     def _topic_sentence(self, scene: Scene, cells: list[Cell], kind: str) -> None:

@@ -7,6 +7,7 @@ import re
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
 from .scene import WHOLE_PAIRS, Category, is_partitive
+from .shares import is_bare_share
 from .unknown import unknown_words
 from .view import View
 from .wording import (
@@ -190,7 +191,7 @@ def _pronouns(view: View) -> None:
     for category in view.scene.categories:
         upper = category.codes.get("age_group", "").partition("-")[2]
         memory.oldest = int(upper) if upper.isdigit() else memory.oldest
-    if "it" not in view.hint.anaphors or view.own:
+    if view.own or not ("it" in view.hint.anaphors or (memory.subject and is_bare_share(view))):
         return
     if memory.subject:
         view.own = dict(memory.subject)
