@@ -13,8 +13,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from .errors import LimitReached, Unreadable
+from .pdf_letters import Frame
 from .pdf_shapes import page_shapes
-from .pdf_words import Frame, page_words
+from .pdf_words import page_words
 from .records import Page
 
 MAX_PAGES = 500

@@ -13,7 +13,12 @@ from .records import BBox, Colour, Picture, Shape
 MAX_OBJECTS = 60_000
 MAX_SEGMENTS = 200_000
 MAX_DEPTH = 6  # of forms within forms: a form may draw itself
-_STEPS = 8  # straight pieces a Bézier is flattened into
+_STEPS = [step / 8 for step in range(1, 9)]  # a Bézier is flattened into straight pieces
+_WEIGHTS = [
+    ((1 - t) * (1 - t) * (1 - t), 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t * t * t)
+    for t in _STEPS
+]
+"""Of the four points that make a Bézier, at the end of each piece."""
 
 Matrix = tuple[float, float, float, float, float, float]
 ToSeen = Callable[[float, float], tuple[float, float]]
@@ -136,18 +141,11 @@ def _flatten(
     p3: tuple[float, float],
 ) -> list[tuple[float, float]]:
     """Return points on a cubic Bézier after its first, ends included."""
-    points = []
-    for step in range(1, _STEPS + 1):
-        t = step / _STEPS
-        s = 1 - t
-        a, b, d, e = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-        points.append(
-            (
-                a * p0[0] + b * p1[0] + d * p2[0] + e * p3[0],
-                a * p0[1] + b * p1[1] + d * p2[1] + e * p3[1],
-            )
-        )
-    return points
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = p0, p1, p2, p3
+    return [
+        (a * x0 + b * x1 + d * x2 + e * x3, a * y0 + b * y1 + d * y2 + e * y3)
+        for a, b, d, e in _WEIGHTS
+    ]
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:

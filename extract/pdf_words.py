@@ -1,219 +1,134 @@
-"""Characters of a PDF page to words with boxes, size, weight, colour and direction."""
+"""Letters of a PDF page to words with boxes, size, weight, colour and direction."""
 
 from __future__ import annotations
 
 import ctypes
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import pairwise, repeat
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from .records import BBox, Word
+from .pdf_letters import Frame, Letters, letters_of
+from .records import Word
 
 MAX_CHARACTERS = 120_000  # on one page; the densest table of the benchmark has 9 000
 _BREAK = 0.28  # of the font size: a wider gap parts two words even without a blank
-_HYPHENS = "\ufffe\u0002"  # what PDFium returns for a hyphen made by a line break
-_QUARTER = 1.5707963  # a quarter turn in radians
-_ODD_SPACES = "\u00a0\u2009\u202f\u2007\u200a"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How a page's own coordinates become those of the page as seen."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int  # quarter turns clockwise
-
-    @property
-    def width(self) -> float:
-        """Return the width as seen, in points."""
-        return self.top - self.bottom if self.turn % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Return the height as seen, in points."""
-        return self.right - self.left if self.turn % 2 else self.top - self.bottom
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a page point as seen."""
-        if self.turn == 0:
-            return x - self.left, self.top - y
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
-        """Return a rectangle as seen."""
-        if self.turn == 0 and left <= right and bottom <= top:  # nearly every letter there is
-            return (left - self.left, self.top - top, right - self.left, self.top - bottom)
-        xa, ya = self.point(left, bottom)
-        xb, yb = self.point(right, top)
-        return (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-
-
-class _Glyph(NamedTuple):  # a page has thousands: a tuple is made in half the time of an object
-    text: str
-    box: BBox
-    size: float
-    upright: bool
 
 
 def page_words(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Word, ...], bool]:
     """Return the words of a page in content order, and whether a limit cut them off."""
     textpage = page.get_textpage()
     try:
-        count = min(textpage.count_chars(), MAX_CHARACTERS)
+        count = textpage.count_chars()
+        letters = letters_of(textpage.raw, min(count, MAX_CHARACTERS), frame)
         styles = _Styles(textpage.raw)
-        words: list[Word] = []
-        run: list[_Glyph] = []
-        first = 0
-        made = False  # a blank or break that PDFium made up stands before the next glyph
-        for index, glyph in _glyphs(textpage.raw, count, frame):
-            if glyph is None and c.FPDFText_IsGenerated(textpage.raw, index):
-                made = True
-                continue
-            broken = glyph is None or (made and not (run and _touch(run[-1], glyph)))
-            made = False
-            if broken or (run and glyph is not None and _parts(run[-1], glyph)):
-                _close(words, run, styles, first)
-                run = []
-            if glyph is not None:
-                if not run:
-                    first = index
-                run.append(glyph)
-        _close(words, run, styles, first)
-        return tuple(words), textpage.count_chars() > MAX_CHARACTERS
+        ends = [*_begins(letters, textpage.raw), len(letters.text)]
+        words = tuple(_word(letters, start, end, styles) for start, end in pairwise(ends))
+        return words, count > MAX_CHARACTERS
     finally:
         textpage.close()
 
 
-def _glyphs(raw: Any, count: int, frame: Frame) -> Iterator[tuple[int, _Glyph | None]]:
-    """Yield (index, glyph) for each visible character, (index, None) for each blank or break."""
-    loose = c.FS_RECTF()
-    pointer = ctypes.byref(loose)
-    get_code, get_box, get_size, get_angle = (
-        c.FPDFText_GetUnicode,
-        c.FPDFText_GetLooseCharBox,
-        c.FPDFText_GetFontSize,
-        c.FPDFText_GetCharAngle,
-    )
-    box_of, turn = frame.box, frame.turn
-    scale = _Scale(raw)
-    for index in range(count):
-        code = get_code(raw, index)
-        if code <= 32 and code != 2:
-            yield index, None
-            continue
-        text = chr(code)
-        if text in _ODD_SPACES or not get_box(raw, index, pointer):
-            yield index, None
-            continue
-        angle = get_angle(raw, index)
-        upright = (round(angle / _QUARTER) + turn if angle > 0 else turn) % 2 == 0
-        box = box_of(loose.left, loose.bottom, loose.right, loose.top)
-        size = get_size(raw, index)
-        size *= scale.of(index, size)
-        if text in _HYPHENS:
-            text = "\u00ad"  # kept apart until the word is closed
-        yield index, _Glyph(text, box, size, upright)
+def _begins(letters: Letters, raw: Any) -> Iterator[int]:
+    """Yield the letters that begin a word."""
+    x0, x1, size, upright = letters.x0, letters.x1, letters.size, letters.upright
+    for here in range(len(size)):
+        before = here - 1
+        if here in letters.turns:
+            if not here or _parts(letters, before, here) or _broken(letters, before, here, raw):
+                yield here
+        elif upright[here]:  # nearly every letter there is: on the line of the one before it
+            room = _BREAK * max(size[here], 1.0)
+            if x0[here] - x1[before] > room or x0[before] - x1[here] > room:
+                yield here
+        elif _parts(letters, before, here):
+            yield here
 
 
-class _Scale:
-    """How much larger letters are drawn than their font's nominal size says."""
-
-    def __init__(self, raw: Any) -> None:
-        self._raw = raw
-        self._matrix = c.FS_MATRIX()
-        self._size = 0.0
-        self._at = -2
-        self._scale = 1.0
-
-    def of(self, index: int, size: float) -> float:
-        """Return the scale at a character; asked anew where a word or a size begins."""
-        if size != self._size or index != self._at + 1:
-            self._size = size
-            if c.FPDFText_GetMatrix(self._raw, index, self._matrix):
-                m = self._matrix
-                self._scale = abs(m.a * m.d - m.b * m.c) ** 0.5 or 1.0
-        self._at = index
-        return self._scale
-
-
-def _without_halo(run: list[_Glyph]) -> list[_Glyph]:
-    """Return a word whose every letter is painted twice in its place (halo, then fill) once."""
-    first, second = run[::2], run[1::2]
-    if len(first) != len(second):
-        return run
-    for a, b in zip(first, second, strict=True):
-        if a.text != b.text:
-            return run
-        away = max(abs(a.box[k] + a.box[k + 2] - b.box[k] - b.box[k + 2]) / 2 for k in (0, 1))
-        if away > 0.1 * max(a.size, 1.0):
-            return run
-    return second
-
-
-def _touch(before: _Glyph, after: _Glyph) -> bool:
-    """Tell whether a glyph follows without a gap: producers that place every letter by itself."""
-    near = 0.1 * max(before.size, 1.0)
-    a, b = before.box, after.box
-    if before.upright != after.upright:
+def _broken(letters: Letters, before: int, here: int, raw: Any) -> bool:
+    """Tell whether a blank stands between two letters, and not one that PDFium made up."""
+    if here not in letters.starts:
         return False
-    if before.upright:
-        return abs(b[0] - a[2]) < near and abs(b[3] - a[3]) < near
-    return abs(b[0] - a[0]) < near and min(abs(b[3] - a[1]), abs(b[1] - a[3])) < near
+    between = range(letters.numbers[before] + 1, letters.numbers[here])
+    return not (
+        _touch(letters, before, here) and all(map(c.FPDFText_IsGenerated, repeat(raw), between))
+    )
 
 
-def _parts(before: _Glyph, after: _Glyph) -> bool:
-    """Tell whether two neighbouring glyphs belong to two words."""
-    if before.upright != after.upright:
+def _touch(of: Letters, a: int, b: int) -> bool:
+    """Tell whether a letter follows without a gap: producers that place every letter by itself."""
+    near = 0.1 * max(of.size[a], 1.0)
+    if of.upright[a] != of.upright[b]:
+        return False
+    if of.upright[a]:
+        return abs(of.x0[b] - of.x1[a]) < near and abs(of.bottom[b] - of.bottom[a]) < near
+    return abs(of.x0[b] - of.x0[a]) < near and _gap_down(of, a, b) < near
+
+
+def _gap_down(of: Letters, a: int, b: int) -> float:
+    return min(abs(of.bottom[b] - of.top[a]), abs(of.top[b] - of.bottom[a]))
+
+
+def _parts(of: Letters, a: int, b: int) -> bool:
+    """Tell whether two neighbouring letters belong to two words."""
+    if of.upright[a] != of.upright[b]:
         return True
-    a, b = before.box, after.box
-    em = max(before.size, after.size, 1.0)
-    if not before.upright:
-        gap = min(abs(b[1] - a[3]), abs(a[1] - b[3]))
-        return abs(b[0] - a[0]) > 0.6 * em or gap > _BREAK * em
-    if abs(b[3] - a[3]) > 0.6 * em or (before.size != after.size and _raised(before, after)):
+    em = max(of.size[a], of.size[b], 1.0)
+    if not of.upright[a]:
+        return abs(of.x0[b] - of.x0[a]) > 0.6 * em or _gap_down(of, a, b) > _BREAK * em
+    if abs(of.bottom[b] - of.bottom[a]) > 0.6 * em:
         return True
-    return b[0] - a[2] > _BREAK * em or a[0] - b[2] > _BREAK * em
+    if of.size[a] != of.size[b] and _raised(of, a, b):
+        return True
+    return of.x0[b] - of.x1[a] > _BREAK * em or of.x0[a] - of.x1[b] > _BREAK * em
 
 
-def _raised(before: _Glyph, after: _Glyph) -> bool:
-    """Tell whether one of two glyphs is a superscript beside the other."""
-    small, large = (before, after) if before.size < after.size else (after, before)
-    height = large.box[3] - large.box[1]
-    return small.size < 0.8 * large.size and small.box[3] < large.box[3] - 0.12 * height
+def _raised(of: Letters, a: int, b: int) -> bool:
+    """Tell whether one of two letters is a superscript beside the other."""
+    small, large = (a, b) if of.size[a] < of.size[b] else (b, a)
+    if of.size[small] >= 0.8 * of.size[large]:
+        return False
+    height = of.bottom[large] - of.top[large]
+    return of.bottom[small] < of.bottom[large] - 0.12 * height
 
 
-def _close(words: list[Word], run: list[_Glyph], styles: _Styles, first: int) -> None:
-    """Add the word made of a run of glyphs."""
-    if not run:
-        return
-    glyphs = _without_halo(run)
-    first += len(glyphs) < len(run)  # the colour painted last is the one seen
-    text = "".join(glyph.text for glyph in glyphs)
-    broken = text.endswith("\u00ad")
-    lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in run), strict=True)
-    box = (min(lefts), min(tops), max(rights), max(bottoms))
-    bold, colour = styles.of(first)
-    words.append(
-        Word(
-            unicodedata.normalize("NFC", text.replace("\u00ad", "-")),
-            box,
-            run[0].size,
-            run[0].upright,
-            bold,
-            broken,
-            colour,
+def _word(letters: Letters, start: int, end: int, styles: _Styles) -> Word:
+    """Return the word made of the letters from `start` to before `end`."""
+    text = letters.text[start:end]
+    halo = _is_halo(letters, start, end)
+    text = text[1::2] if halo else text
+    bold, colour = styles.of(letters.numbers[start] + halo)  # what is painted last is seen
+    return Word(
+        unicodedata.normalize("NFC", text.replace("\u00ad", "-")),
+        (
+            min(letters.x0[start:end]),
+            min(letters.top[start:end]),
+            max(letters.x1[start:end]),
+            max(letters.bottom[start:end]),
+        ),
+        letters.size[start],
+        letters.upright[start],
+        bold,
+        text.endswith("\u00ad"),
+        colour,
+    )
+
+
+def _is_halo(of: Letters, start: int, end: int) -> bool:
+    """Tell whether every letter of a word is painted twice in its place: halo, then fill."""
+    text = of.text[start:end]
+    if text[::2] != text[1::2]:
+        return False
+    return all(
+        max(
+            abs(of.x0[a] + of.x1[a] - of.x0[a + 1] - of.x1[a + 1]) / 2,
+            abs(of.top[a] + of.bottom[a] - of.top[a + 1] - of.bottom[a + 1]) / 2,
         )
+        <= 0.1 * max(of.size[a], 1.0)
+        for a in range(start, end, 2)
     )
 
 
