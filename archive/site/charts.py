@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import floor, log10
 
 from .drawing import FAINT, INK, RULE, Drawing, text_width
 
 COLOURS = ("#12456b", "#a8420a", "#00664a", "#7a3b6e", "#6b5900", "#1b1b1b")
+VOID = "#f5f2ea"  # a stretch of time without a figure
 SOFT = ("#8fb0c9", "#e0ab88", "#8cc2b0", "#c9a6c1", "#c9bd84", "#a8a8a8")
 
 
@@ -63,13 +64,18 @@ def series_chart(
     colour: int = 0,
     foot: str = "",
     top: float | None = None,
+    nothing: str = "",
 ) -> Drawing:
-    """Return the chart of one series; `foot` is a line under it (a mark, a source)."""
+    """Return the chart of one series; `foot` is a line under it (a mark, a source).
+
+    `nothing` is written over periods in a row that have no figure.
+    """
     told = "; ".join(f"{point.label}: {point.text}" for point in points)
     drawing = Drawing(width, height, title, told)
     bottom = height - (44 if foot else 26)
     high = top or nice_top(max((p.value or 0.0 for p in points), default=1.0))
     plot = _Plot(drawing, points, high, bottom, 26.0)
+    plot.gaps(nothing)
     plot.grid()
     plot.breaks()
     if lines:
@@ -115,6 +121,18 @@ class _Plot:
         for share in (0.25, 0.5, 0.75, 1.0):
             y = self.y(self.high * share)
             self.drawing.line(0, y, self.drawing.width, y, RULE, width=0.6)
+
+    def gaps(self, nothing: str) -> None:
+        """Shade the stretches of time without a figure, and say so where there is room."""
+        for empty, run in groupby(range(len(self.points)), lambda i: self.points[i].value is None):
+            places = [self.x(index) for index in run]
+            if not empty:
+                continue
+            left, right = places[0] - self.band / 2, places[-1] + self.band / 2
+            self.drawing.rect(left, self.top, right - left, self.bottom - self.top, VOID)
+            if nothing and text_width(nothing, 12) + 8 <= right - left:
+                middle, where = (left + right) / 2, self.bottom - 24
+                self.drawing.write(middle, where, nothing, 12, anchor="middle", fill=FAINT)
 
     def breaks(self) -> None:
         for index, point in enumerate(self.points):

@@ -159,10 +159,15 @@ def short_period(start: str, end: str) -> str:
 
     >>> short_period("2022-01-01", "2022-06-30"), short_period("2022-12-31", "2022-12-31")
     ('1/2022', '12/2022')
+    >>> short_period("2015-03-01", "2018-12-31")
+    '3/2015–12/2018'
     """
     year = end[:4]
     if start[:4] == year and start[4:] == "-01-01" and end[4:] == "-12-31":
         return year
     if start == end:
         return f"{int(end[5:7])}/{year}"
-    return f"{1 if end[5:] <= '06-30' else 2}/{year}"
+    halves = {("01-01", "06-30"): f"1/{year}", ("07-01", "12-31"): f"2/{year}"}
+    if start[:4] == year and (start[5:], end[5:]) in halves:
+        return halves[start[5:], end[5:]]
+    return f"{int(start[5:7])}/{start[:4]}–{int(end[5:7])}/{year}"

@@ -10,15 +10,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from .gaps import Cell, Gap
 from .series import Marks, Series
 from .visit import Visit
 
 _FLAGS = {"restated": "↻", "contradicted": "≠"}
 
 
-def pivot_rows(
-    visit: Visit, series: Series, marks: Marks, gaps: Mapping[tuple[str, str], tuple[str, str]]
-) -> Markup:
+def pivot_rows(visit: Visit, series: Series, marks: Marks, gaps: Mapping[Cell, Gap]) -> Markup:
     """Return the rows of the table, one a period."""
     flags = {
         status: f'<abbr class="flag" title="{escape(visit.say(f"status.{status}"))}">{sign}</abbr>'
@@ -28,11 +27,11 @@ def pivot_rows(
     for period in series.periods:
         mark = f"<sup>{escape(marks[period])}</sup>" if marks.get(period) else ""
         lines.append(f'<tr><th scope="row">{escape(visit.span(period))}{mark}</th>')
-        gap = gaps.get(period)
         found = False
         for dims in series.categories:
             row = series.cells.get((dims, period))
             found = found or row is not None
+            gap = gaps.get((dims, period))
             lines.append(f'<td class="n">{_cell(visit, row, flags) or _gap(visit, gap, dims)}</td>')
         if visit.codes.standing != "original":
             told = escape(visit.say("banner.mark"))
@@ -48,11 +47,11 @@ def _cell(visit: Visit, row: Mapping[str, Any] | None, flags: Mapping[str, str])
     return link + flags.get(row["status"], "")
 
 
-def _gap(visit: Visit, gap: tuple[str, str] | None, dims: str) -> str:
+def _gap(visit: Visit, gap: Gap | None, dims: str) -> str:
     if gap is None:
         return '<span class="gap">–</span>'
-    why = escape(visit.say(gap[0]))
+    why = escape(visit.say(gap.why))
     if not dims:
-        return f'<a class="gap" href="{escape(gap[1])}">{why}</a>'
+        return f'<a class="gap" href="{escape(gap.link)}">{why}</a>'
     name = f"{escape(visit.say('series.gap'))}: {why}"
-    return f'<a class="gap" href="{escape(gap[1])}" title="{why}" aria-label="{name}">–</a>'
+    return f'<a class="gap" href="{escape(gap.link)}" title="{why}" aria-label="{name}">–</a>'

@@ -17,7 +17,8 @@ from .figure import figure_json, figure_page
 from .home import front_door, home_page
 from .lists import coverage_page, dictionary_page, findings_page, questions_page, unread_page
 from .search import search_page
-from .series_pages import series_file, series_list, series_page
+from .series_files import series_file
+from .series_pages import series_list, series_page
 from .visit import Missing, Visit, page
 
 _TYPES = {

@@ -196,32 +196,3 @@ def _within(row: Mapping[str, Any], dims: str, series: Series) -> list[tuple[str
     if series.choice.kind == "day" and start[5:] in ("01-01", "07-01") and start[:4] == end[:4]:
         return []  # about what happened in that time, not about a day in it
     return [p for p in series.periods if p[0] >= start and p[1] <= end]
-
-
-async def gaps(visit: Visit, series: Series) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return for each period that lacks a figure why it may, and where that is told."""
-    reasons = {}
-    for period in series.periods:
-        if all((dims, period) in series.cells for dims in series.categories):
-            continue
-        reasons[period] = await _reason(visit, period)
-    return reasons
-
-
-async def _reason(visit: Visit, period: tuple[str, str]) -> tuple[str, str]:
-    year = period[1][:4]
-    documents = await visit.rows(
-        "select d.key, d.status, d.leftovers from document d "
-        "join publication p on p.key = d.publication "
-        "where p.period_start <= :start and p.period_end >= :end order by d.key",
-        start=period[0],
-        end=period[1],
-    )
-    if not documents:
-        return "series.gap_not_captured", visit.link("coverage") + f"#y{year}"
-    if all(document["status"] != "read" for document in documents):
-        return "series.gap_unread", visit.link(f"d/{documents[0]['key']}")
-    left = [document for document in documents if document["leftovers"]]
-    if left:
-        return "series.gap_leftover", visit.link(f"d/{left[0]['key']}") + "#leftovers"
-    return "series.gap_not_found", visit.link(f"d/{documents[0]['key']}")
