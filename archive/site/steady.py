@@ -11,6 +11,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from .counts import Counts
+
 _SCHEMA = (
     *("table_exists", "table_names", "table_columns", "table_column_details", "primary_keys"),
     *("fts_table", "label_column_for_table", "foreign_keys_for_table", "hidden_table_names"),
@@ -26,7 +28,7 @@ def hold_steady(database: Any) -> None:
     """Let an immutable database of Datasette remember its schema and its counts."""
     for name in _SCHEMA:
         setattr(database, name, _remembered(getattr(database, name)))
-    database.execute = _counts_remembered(database.execute)
+    database.execute = _counts_remembered(database)
 
 
 def _remembered(ask: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -42,15 +44,18 @@ def _remembered(ask: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[A
     return answer
 
 
-def _counts_remembered(execute: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+def _counts_remembered(database: Any) -> Callable[..., Awaitable[Any]]:
     told: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+    execute, counts = database.execute, Counts()
 
     async def answer(sql: str, params: Any = None, *words: Any, **more: Any) -> Any:
-        if not _COUNTS.match(sql) or not isinstance(params, dict):
+        given = params or {}  # without a filter Datasette gives an empty list
+        if not _COUNTS.match(sql) or not isinstance(given, dict):
             return await execute(sql, params, *words, **more)
-        key = (sql, *sorted(params.items()), words, *sorted(more.items()))
+        key = (sql, *sorted(given.items()), words, *sorted(more.items()))
         if key not in told:
-            told[key] = await execute(sql, params, *words, **more)
+            counted = await counts.answer(database, sql, given)
+            told[key] = counted or await execute(sql, params, *words, **more)
             if len(told) > MOST:
                 told.popitem(last=False)
         return told[key]
