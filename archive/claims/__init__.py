@@ -14,6 +14,7 @@ from .change import answer_growth
 from .command import TRUST, run_check
 from .records import STATUS, Answer, Claimed, Near, Unread, Verdict
 from .shelf import open_shelf
+from .turned import turned
 from .understand import Understood, understand
 from .unplaced import answer_unplaced, hinted
 
@@ -73,6 +74,7 @@ def _answer(
         meanings = [one, *_with_children(one)] if understood.children else [one]
         told = [answer_figure(db, meaning, shelf, rules, words) for meaning in meanings]
         best = next((a for a in told if a.verdict in PROVEN), told[0])
+        best = turned(best, understood.wholes, shelf, rules, words) or best
         answers.append(_swapped(best, understood, words) or best)
     if understood.growth and understood.target and not understood.strange:
         answers += answer_growth(db, understood.growth, understood.target, shelf, rules, words)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..checks.rules import Rules
+from ..checks.shares import base_scope
 from ..checks.statements import LANGUAGES, Statement
 from ..checks.wording import Words, number
 from .absence import absence
@@ -113,6 +114,16 @@ def _unread_place(one: Unread, language: str) -> str:
     page = {"fi": "s.", "sv": "s.", "en": "p."}[language]
     told = one.document if one.page is None else f"{one.document}, {page} {one.page}"
     return f"{told}: “{one.quote or one.printed}”"
+
+
+def share_of(statement: Statement, words: Words, language: str) -> str:
+    """Return what a printed percentage is about and of whom: `women, per cent, 2022, of ...`."""
+    scope = statement.scope
+    base = base_scope(scope, "persons")
+    names = [words.label("measure", base.measure, language)]
+    names += [words.label("category", f"{name}={code}", language) for name, code in base.dims]
+    of = words.say("share_of", language, of=", ".join(names))
+    return f"{words.scope(scope, language)}, {of}"
 
 
 def _near(claimed: Claimed, near: Near | None, words: Words, language: str) -> str:

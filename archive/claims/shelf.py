@@ -47,6 +47,15 @@ class Shelf:
                 return one
         return max(said, key=lambda one: (one.document.end, one.document.published), default=None)
 
+    def printed_for(self, year: str, value: Decimal, percent: bool) -> list[Statement]:
+        """Return one statement for each figure of a year with a value, totals before parts."""
+        found: dict[Scope, Statement] = {}
+        for one in self.book.statements:
+            same = one.value == value and (one.scope.unit == "percent") == percent
+            if same and one.scope.end[:4] == year:
+                found.setdefault(one.scope, one)
+        return [found[scope] for scope in sorted(found, key=lambda s: (len(s.dims), s))]
+
 
 def open_shelf(db: sqlite3.Connection, reconstructed: bool) -> Shelf:
     """Load what claims are checked against; `reconstructed` lets test documents prove things."""

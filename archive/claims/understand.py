@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from .growth import UNKNOWN, Growth, find_growth
 from .phrases import rephrase
 from .records import Claimed
 from .strange import strange_words
+from .wholes import Wholes, find_wholes
 
 if TYPE_CHECKING:
     from extract import Reading
@@ -50,6 +51,7 @@ class Understood:
     none of its figures explains: with them nothing is proven; `unknown` are those that may keep its
     leftovers from being understood. `growth` is a change that the claim
     tells of, and `target` the figure after it; its value is `UNKNOWN` where the claim has none.
+    `wholes` are what its percentages are said to be shares of.
     """
 
     language: Language
@@ -61,6 +63,7 @@ class Understood:
     unknown: tuple[str, ...] = ()
     growth: Growth | None = None
     target: Claimed | None = None
+    wholes: Wholes = field(default_factory=dict)
 
 
 def understand(
@@ -151,7 +154,10 @@ def _read(rephrased: str, language: Language, children: bool, time: Period) -> U
     strange = (*sorted(ages), *strange_words(rephrased, language, told))
     meant = (*told, *(_claimed(one) for one in held if one.measure))
     unknown = strange_words(rephrased, language, meant) if leftovers and meant else ()
-    return Understood(language, dated, timeless, leftovers, children, strange, unknown)
+    wholes = find_wholes(rephrased, language)
+    return Understood(
+        language, dated, timeless, leftovers, children, strange, unknown, wholes=wholes
+    )
 
 
 def _claimed(reading: Reading) -> Claimed:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from scraper import Language
 
-from ..checks.statements import LANGUAGES, Scope, Statement
+from ..checks.statements import LANGUAGES, Statement
 from ..checks.wording import Words, number
 from .answer import place, unclear
 from .records import Answer, Near, Reason
 from .shelf import Shelf
+from .turned import turned_unplaced
 from .understand import Understood
 
 SHOWN = 2  # figures named as what an unclear claim may have been taken from
@@ -33,7 +34,9 @@ def answer_unplaced(
     answer = unclear(why, words, printed=printed, strange=understood.unknown)
     if value is None or not year:
         return answer
-    there = printed_for(year, value, percent, shelf)
+    there = shelf.printed_for(year, value, percent)
+    if percent and (other := turned_unplaced(printed, value, understood.wholes, there, words)):
+        return other
     if there:
         return with_hint(answer, there, words)
     held = any(document.end[:4] == year for document in shelf.documents)
@@ -42,23 +45,13 @@ def answer_unplaced(
     return Answer(None, "not_in_archive", reason, (told[0], told[1], told[2]))
 
 
-def printed_for(year: str, value: Decimal, percent: bool, shelf: Shelf) -> list[Statement]:
-    """Return one statement for each figure of a year with a value, totals before their parts."""
-    found: dict[Scope, Statement] = {}
-    for one in shelf.book.statements:
-        same = one.value == value and (one.scope.unit == "percent") == percent
-        if same and one.scope.end[:4] == year:
-            found.setdefault(one.scope, one)
-    return [found[scope] for scope in sorted(found, key=lambda s: (len(s.dims), s))]
-
-
 def hinted(answer: Answer, shelf: Shelf, words: Words) -> Answer:
     """Return an unclear answer with the figures that have the claimed value, for its own year."""
     claimed = answer.claimed
     if claimed is None or answer.verdict != "unclear":
         return answer
     percent = claimed.scope.unit == "percent"
-    found = printed_for(claimed.scope.end[:4], claimed.value, percent, shelf)
+    found = shelf.printed_for(claimed.scope.end[:4], claimed.value, percent)
     return with_hint(answer, found, words) if found else answer
 
 
