@@ -11,14 +11,15 @@ import asyncio
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any
 
 from datasette.database import Results
 
 TABLE = "figures"
-PATIENCE = 2.0  # seconds that the first question waits for the tables of counts
 _SORTS = ("measure", "period_kind", "unit", "status")
+_BY = {"by_year": "year", "by_breakdown": "year, breakdown", "by_category": "dims"}
 # Where Datasette says what to count; what is written by readers (`_where`) does not look so.
 _TERM = (
     r"""(?:"\w+" (?:=|!=|<|<=|>|>=) :\w+|\("\w+" is not null and "\w+" != ''\)"""
@@ -77,61 +78,63 @@ class Counts:
     """Three tables of counts: by year, by year and breakdown, and by category."""
 
     def __init__(self) -> None:
-        self._db: sqlite3.Connection | None = None
+        self._db = sqlite3.connect(":memory:", check_same_thread=False)
+        self._db.row_factory = sqlite3.Row
         self._tables: dict[str, frozenset[str]] = {}
         self._lock = Lock()
+        self._begun = asyncio.Event()
         self._making: asyncio.Task[None] | None = None
 
     async def answer(self, database: Any, sql: str, params: dict[str, Any]) -> Results | None:
-        """Return what a statement counts; none if it is of another sort, or nothing is made yet."""
+        """Return what a statement counts; none where no table of counts can tell, or not yet."""
         question = question_of(sql)
         if question is None:
             return None
-        if self._making is None:
-            self._making = asyncio.create_task(self.make(database))
-            await asyncio.wait([self._making], timeout=PATIENCE)
-        if self._db is None:
-            return None
+        self.begin(database)
+        await self._begun.wait()
         table = next((t for t, known in self._tables.items() if question.columns <= known), "")
         return await asyncio.to_thread(self._ask, question.sql(table), params) if table else None
 
     def _ask(self, sql: str, params: dict[str, Any]) -> Results:
         with self._lock:
-            assert self._db is not None
             cursor = self._db.execute(sql, params)
             return Results(cursor.fetchall(), False, cursor.description)
 
-    async def make(self, database: Any) -> None:
-        """Count the rows of an archive."""
-        self._db = await database.execute_fn(self._count_all)
+    def begin(self, database: Any) -> asyncio.Task[None]:
+        """Let the rows of an archive be counted, once; return what is done when all are."""
+        if self._making is None:
+            self._making = asyncio.create_task(self._make(database))
+        return self._making
 
-    def _count_all(self, archive: sqlite3.Connection) -> sqlite3.Connection:
-        """Return a database in memory with all tables of counts, the smallest first."""
+    async def _make(self, database: Any) -> None:
+        try:
+            for name, by in _BY.items():  # the smallest first
+                await database.execute_fn(partial(self._count, name, by))
+                self._begun.set()
+        finally:
+            self._begun.set()
+
+    def _count(self, name: str, by: str, archive: sqlite3.Connection) -> None:
         there = {row[1] for row in archive.execute(f"pragma table_info({TABLE})")}
-        codes = [row[0] for row in archive.execute("select code from dimension order by 1")]
-        db = sqlite3.connect(":memory:", check_same_thread=False)
-        db.row_factory = sqlite3.Row
-        for name, by, more in (
-            ("by_year", "year", []),
-            ("by_breakdown", "year, breakdown", ["breakdown"]),
-            ("by_category", "dims", ["breakdown", *codes]),
-        ):
-            columns = [*_SORTS, *(["year"] if "year" in by else []), *more]
-            if there.issuperset(columns):
-                self._tables[name] = frozenset(columns)
-                _count(archive, db, name, columns, by)
-        return db
+        columns = [*_SORTS, *_columns(archive, by)]
+        if not there.issuperset(columns):
+            return  # a table of that name that is none of ours
+        cursor = archive.cursor()
+        cursor.row_factory = None  # without the limit on rows, which is for what readers write
+        # The dims of a row say all its categories: to group by them alone is half the work.
+        rows = cursor.execute(
+            f"select {', '.join(columns)}, count(*) from {TABLE} group by {', '.join(_SORTS)}, {by}"
+        ).fetchall()
+        told = ", ".join(f'"{c}" {"integer" if c == "year" else "text"} not null' for c in columns)
+        marks = ", ".join("?" * (len(columns) + 1))
+        with self._lock:
+            self._db.execute(f"create table {name} ({told}, n integer not null) strict")
+            self._db.executemany(f"insert into {name} values ({marks})", rows)
+        self._tables[name] = frozenset(columns)
 
 
-def _count(
-    archive: sqlite3.Connection, db: sqlite3.Connection, name: str, columns: list[str], by: str
-) -> None:
-    told = ", ".join(f'"{c}" {"integer" if c == "year" else "text"} not null' for c in columns)
-    db.execute(f"create table {name} ({told}, n integer not null) strict")
-    cursor = archive.cursor()
-    cursor.row_factory = None  # without the limit on rows, which is for what readers write
-    # The dims of a row say all its categories: to group by them alone is half the work.
-    rows = cursor.execute(
-        f"select {', '.join(columns)}, count(*) from {TABLE} group by {', '.join(_SORTS)}, {by}"
-    )
-    db.executemany(f"insert into {name} values ({', '.join('?' * (len(columns) + 1))})", rows)
+def _columns(archive: sqlite3.Connection, by: str) -> list[str]:
+    if by != "dims":
+        return by.split(", ")
+    codes = [row[0] for row in archive.execute("select code from dimension order by 1")]
+    return ["breakdown", *codes]
