@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -26,14 +27,14 @@ _DEPTH = 12
 _MARK = re.compile(r"\d{1,2}\)?|\*{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words on one baseline, left to right."""
 
     words: tuple[Word, ...]
     box: BBox
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Return the size of most of its letters, in points."""
         first = self.words[0].size
@@ -44,13 +45,13 @@ class Line:
             letters[word.size] += len(word.text)
         return max(letters, key=lambda size: (letters[size], size))
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Tell whether most of its letters are bold."""
         letters = sum(len(word.text) for word in self.words)
         return sum(len(word.text) for word in self.words if word.bold) > 0.6 * letters
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the words joined by blanks."""
         return " ".join(word.text for word in self.words)
@@ -118,7 +119,7 @@ def _raised(mark: Word, word: Word) -> bool:
 def _level(a: Word, b: Word) -> bool:
     """Tell whether two words stand on one line; a raised mark stands on that of the word beside."""
     overlap = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
-    if min(a.size, b.size) < 0.8 * max(a.size, b.size):
+    if a.size != b.size and min(a.size, b.size) < 0.8 * max(a.size, b.size):
         small, large = (a, b) if a.size < b.size else (b, a)
         gap = max(small.box[0] - large.box[2], large.box[0] - small.box[2])
         return overlap > 0.55 * (small.box[3] - small.box[1]) and gap < 0.5 * large.size

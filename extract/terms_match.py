@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -87,7 +88,7 @@ class PhraseBook:
 
 
 def _follow(
-    elements: tuple[Element, ...], words: list[Token], ids: list[frozenset[int]], first: int
+    elements: tuple[Element, ...], words: Sequence[Token], ids: list[frozenset[int]], first: int
 ) -> tuple[int, ...]:
     """Return the word numbers that meet the elements from `first` on, or nothing."""
     taken = [first]
@@ -110,7 +111,7 @@ def _follow(
 
 
 def _longest(
-    met: list[tuple[tuple[int, ...], _Entry]], words: list[Token]
+    met: list[tuple[tuple[int, ...], _Entry]], words: Sequence[Token]
 ) -> list[tuple[tuple[int, ...], _Entry]]:
     def rank(pair: tuple[tuple[int, ...], _Entry]) -> tuple[int, int, int, bool, bool, int]:
         taken, entry = pair
@@ -133,6 +134,6 @@ def _longest(
     return sorted(kept, key=lambda pair: (pair[0], pair[1].scheme))
 
 
-def _phrase(entry: _Entry, taken: tuple[int, ...], words: list[Token]) -> Phrase:
+def _phrase(entry: _Entry, taken: tuple[int, ...], words: Sequence[Token]) -> Phrase:
     start, end = words[taken[0]].start, words[taken[-1]].end
     return Phrase(entry.scheme, entry.code, start, end, taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -169,7 +170,8 @@ _TIGHT = re.compile(r"[\s\-–—/'’\"”“»«&\u00ad\ufffe]*")
 _COMMA = re.compile(r"[\s\-–—/'’\"”“»«&,\u00ad\ufffe]*")
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=256)  # of one sentence each of its figures asks
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order."""
     found: list[Token] = []
     last = 0
@@ -184,4 +186,4 @@ def tokens(text: str) -> list[Token]:
             word = word[:-2]
         found.append(Token(word, match.start(), match.end(), join))
         last = match.end()
-    return found
+    return tuple(found)

@@ -40,4 +40,5 @@ gc.disable()  # what is made here stays: to look through it for waste takes a th
 with suppress(ExtractError, OSError):  # a broken shelf is told by the child that needs it
     _load()
 gc.freeze()  # a child neither looks through all this again and again nor copies it by doing so
+gc.set_threshold(100_000)  # and what it makes itself has no cycles: waste is freed at once
 gc.enable()

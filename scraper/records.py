@@ -10,6 +10,8 @@ Language = Literal["fi", "sv", "en"]
 Kind = Literal["annual", "semiannual", "press"]
 Standing = Literal["original", "reconstructed"]
 Via = Literal["live", "import", "wayback"]
+_PARTS = {(1, 1, 12, 31): "", (1, 1, 6, 30): "h1", (7, 1, 12, 31): "h2"}
+"""What a part of a year is called, by the month and day of both its ends."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,14 +45,9 @@ class Period:
     @property
     def name(self) -> str:
         """Return `2022`, `2022h1`, `2022h2`, an ISO day, or two ISO days joined by a slash."""
-        year = self.start.year
-        for name, known in (
-            (f"{year}", Period.year(year)),
-            (f"{year}h1", Period.half(year, 1)),
-            (f"{year}h2", Period.half(year, 2)),
-        ):
-            if self == known:
-                return name
+        ends = (self.start.month, self.start.day, self.end.month, self.end.day)
+        if self.start.year == self.end.year and ends in _PARTS:
+            return f"{self.start.year}{_PARTS[ends]}"
         if self.start == self.end:
             return self.start.isoformat()
         return f"{self.start.isoformat()}/{self.end.isoformat()}"

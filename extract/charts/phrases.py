@@ -20,15 +20,15 @@ _WIDE = 0.55  # of the letters' height: a wider gap parts two phrases
 
 def join_words(words: Sequence[Word]) -> list[Phrase]:
     """Return the phrases of a page: neighbours on one line, a halo's second text left out."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, list[tuple[int, int]]] = {}
     level: list[Word] = []
     turned: list[Word] = []
     for word in words:
-        key = (word.text, round(word.box[0] / 1.5), round(word.box[1] / 1.5))
-        near = {(word.text, key[1] + i, key[2] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
-        if near & seen:
+        x, y = round(word.box[0] / 1.5), round(word.box[1] / 1.5)
+        copies = seen.setdefault(word.text, [])
+        if any(abs(x - other) <= 1 and abs(y - level) <= 1 for other, level in copies):
             continue
-        seen.add(key)
+        copies.append((x, y))
         (level if word.upright else turned).append(word)
     return _lines(level, 0) + _lines(turned, 1)
 

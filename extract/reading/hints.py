@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from ..terms import Term
@@ -62,29 +63,28 @@ class Hint:
 
 def hint_of(scene: Scene, cell: Cell) -> Hint:
     """Return the hints of a cell."""
-
-    def codes(scheme: str) -> set[str]:
-        terms = scene.within(cell.start, cell.end, scheme)
-        return {t.code for t in terms if cell.holds(t.start)}
-
+    codes: dict[str, set[str]] = defaultdict(set)
+    for term in scene.terms:
+        if cell.holds(term.start):
+            codes[term.scheme].add(term.code)
     return Hint(
-        measures=codes("measure"),
-        nouns=codes("noun"),
-        events=codes("event"),
-        anaphors=codes("anaphor"),
-        manners=codes("manner"),
-        counts="number" in codes("count"),
-        inclusive="children" in codes("inclusive"),
-        foreign="other_authority" in codes("foreign"),
-        elsewhere="elsewhere" in codes("foreign"),
-        change="change" in codes("comparison"),
-        against="against" in codes("comparison"),
-        small="under_five" in codes("small"),
-        average="average" in codes("mean"),
-        rest="remaining" in codes("rest"),
-        except_="except" in codes("link"),
-        total="total" in codes("total"),
-        persons="persons" in codes("unit"),
+        measures=codes["measure"],
+        nouns=codes["noun"],
+        events=codes["event"],
+        anaphors=codes["anaphor"],
+        manners=codes["manner"],
+        counts="number" in codes["count"],
+        inclusive="children" in codes["inclusive"],
+        foreign="other_authority" in codes["foreign"],
+        elsewhere="elsewhere" in codes["foreign"],
+        change="change" in codes["comparison"],
+        against="against" in codes["comparison"],
+        small="under_five" in codes["small"],
+        average="average" in codes["mean"],
+        rest="remaining" in codes["rest"],
+        except_="except" in codes["link"],
+        total="total" in codes["total"],
+        persons="persons" in codes["unit"],
         around=set(),
     )
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from ..records import BBox, Page, Shape, Word
@@ -43,17 +44,23 @@ def _at(rule: Rule) -> float:
     return rule.at
 
 
-@dataclass(slots=True)
+@dataclass
 class Ink:
-    """Words and rules of a page. `across` rules lie at a y, `down` rules at an x.
+    """Words and rules of a page. `across` rules lie at a y, `down` rules at an x."""
 
-    `leaders` are the boxes of words with leader dots in them.
-    """
-
-    words: list[Word]
+    printed: list[Word]
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
-    leaders: list[BBox] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words without leader dots and without copies."""
+        return clean_words(self.printed)
+
+    @cached_property
+    def leaders(self) -> list[BBox]:
+        """The boxes of words with leader dots in them."""
+        return [word.box for word in self.printed if _LEADERS.search(word.text)]
 
 
 def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
@@ -67,9 +74,9 @@ def ink_of(page: Page, mask: Sequence[BBox] = ()) -> Ink:
     across, down = rules_of(shapes, page.width, page.height)
     typed = [word for word in words if _TYPED.match(word.text)]
     across += [Rule((w.box[1] + w.box[3]) / 2, w.box[0], w.box[2]) for w in typed]
-    words = [word for word in words if not _TYPED.match(word.text)]
-    leaders = [word.box for word in words if _LEADERS.search(word.text)]
-    return Ink(clean_words(words), joined(across), down, leaders)
+    if typed:
+        words = [word for word in words if not _TYPED.match(word.text)]
+    return Ink(words, joined(across), down)
 
 
 def _on_page(box: BBox, page: Page) -> bool:
@@ -87,17 +94,21 @@ def _masked(box: BBox, mask: Sequence[BBox]) -> bool:
 
 def clean_words(words: Iterable[Word]) -> list[Word]:
     """Return words without leader dots, without copies printed for weight."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, list[tuple[int, int]]] = {}
     kept: list[Word] = []
     for word in words:
         for part in without_leaders(word):
             x, y = int(part.box[0]), int(part.box[1])
-            keys = [(part.text, (x + i) // 3, (y + j) // 3) for i in (0, 1) for j in (0, 1)]
-            if not seen.isdisjoint(keys):
-                continue
-            seen.update(keys)
-            kept.append(part)
+            copies = seen.setdefault(part.text, [])
+            if not any(_near(x, other) and _near(y, level) for other, level in copies):
+                copies.append((x, y))
+                kept.append(part)
     return kept
+
+
+def _near(a: int, b: int) -> bool:
+    """Tell whether two places lie in one cell of three points, or beside its edge."""
+    return bool({a // 3, (a + 1) // 3} & {b // 3, (b + 1) // 3})
 
 
 def without_leaders(word: Word) -> list[Word]:

@@ -26,7 +26,7 @@ def is_caption(line: Line) -> bool:
 
 def letters(piece: Piece) -> int:
     """Return how many letters a piece has."""
-    return sum(c.isalpha() for word in piece.words for c in word.text)
+    return sum(sum(map(str.isalpha, word.text)) for word in piece.words)
 
 
 def kind_of(line: Line) -> str:
