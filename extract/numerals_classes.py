@@ -12,6 +12,7 @@ from .numerals_context import (
     CHANGED,
     direction,
     is_below,
+    is_limit,
 )
 from .numerals_cues import CUED, STREET, after, before_word
 from .numerals_percent import classify_percent
@@ -242,8 +243,9 @@ def _direct(scan: Scan, index: int, found: Found) -> None:
     grouped = grouped and _GROUPS.search(scan.left(found.start, 60)) is not None
     few = found.qualifier == "at_most" and found.value < _THRESHOLD
     few = few and _FROM_EACH.match(scan.lower, found.end) is not None
-    if (below or more or grouped or few) and found.value <= _THRESHOLD:
-        found.settle("threshold")
+    limit = is_limit(scan.left(found.start, 24), scan.lower[found.end : found.end + 40], language)
+    if (below or more or grouped or few or limit) and found.value <= _THRESHOLD:
+        found.settle("threshold", note="limit" if limit else "")
     elif below:
         found.qualifier = "at_most"
     elif more:

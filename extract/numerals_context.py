@@ -84,6 +84,19 @@ def is_below(phrase: str, language: Language) -> bool:
     return phrase in _BELOW[language]
 
 
+_LIMIT: dict[Language, tuple[re.Pattern[str], re.Pattern[str]]] = {  # before it, after it
+    "fi": (re.compile(r"\braja\w*\s(?:on|oli)\s$"), re.compile(r":?\w*\s(?:\w+n\s)?raja\w*")),
+    "sv": (re.compile(r"\bgräns\w*\s(?:på|är|var|om|vid)\s$"), re.compile(r"-?\w*s?gräns\w*")),
+    "en": (re.compile(r"\b(?:limit|threshold|minimum)\s(?:of|is|was)\s$"), re.compile(r"(?!)")),
+}
+
+
+def is_limit(before: str, rest: str, language: Language) -> bool:
+    """Tell whether the words beside a number make it a limit: "the threshold of five clients"."""
+    left, right = _LIMIT[language]
+    return bool(left.search(before) or right.match(rest))
+
+
 # Verbs of change; what may stand between one and the amount of the change. Then the amount is a
 # rate or a difference and no level. `rose to 45 per cent`, `nousi 45 prosenttiin` are levels.
 _GREW_FI = r"(?:kasvo|nous|lask|vähen|lisäänty|piene|suure|puto|notkaht)\w*"

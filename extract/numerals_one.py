@@ -51,6 +51,7 @@ _NEVER_AFTER: dict[Language, re.Pattern[str]] = {
         + r"|\w+\s+(?:can|may|could|must|should|might)\b)|-"
     ),
 }
+_OF_SORT_SV = re.compile(r"\b(?:till|med|genom|utan)\s+$")  # "skälet till ett beslut"
 _SURE: dict[Language, re.Pattern[str]] = {
     "fi": re.compile(r""),
     "sv": re.compile(
@@ -104,7 +105,7 @@ def one(scan: Scan, index: int, found: Found) -> Found:
     never = _NEVER_BEFORE[language].search(before) or _NEVER_AFTER[language].match(rest)
     if scan.words[index] in ("yhteen", "yhdessä", "yksissä", "yksien"):
         never = never or not _YHTEEN.match(rest)  # type: ignore[assignment]
-    if never:
+    if never or _of_sort(before, rest, language):
         return found.settle("other", note="article")
     if _SURE[language].match(rest) and (_begins(scan, found) or _ONLY.search(before)):
         return found
@@ -115,6 +116,11 @@ def one(scan: Scan, index: int, found: Found) -> Found:
     if _NOUN[language].match(rest) and (_ONLY.search(before) or _tells(scan, index, found, rest)):
         return found
     return found.settle("other", note="article")
+
+
+def _of_sort(before: str, rest: str, language: Language) -> bool:
+    """Tell whether a preposition makes a word for one and its noun a sort of thing."""
+    return language == "sv" and bool(_OF_SORT_SV.search(before) and re.match(r"\s+\w", rest))
 
 
 def _begins(scan: Scan, found: Found) -> bool:

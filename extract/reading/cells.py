@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..records import Numeral
+from .countable import in_name, is_article, is_glued, takes_room
 from .echoes import echoes_of, wholes_named
 from .families import parents_named
 from .listed import in_order
@@ -46,10 +47,10 @@ def cells_of(scene: Scene) -> list[Cell]:
     figures = [
         n
         for n in scene.numerals
-        if n.kind in _TAKES_ROOM and not _in_name(scene, n) and not _is_glued(scene, n)
+        if takes_room(n) and not in_name(scene, n) and not is_glued(scene, n)
     ]
     totals = [n for n in figures if n.note == "n" or n.form == "sum"]
-    figures = [n for n in figures if n not in totals and not _is_article(scene, n, figures)]
+    figures = [n for n in figures if n not in totals and not is_article(scene, n, figures)]
     asides = [n for n in figures if n.kind == "statistic" and _is_aside(scene, n)]
     listed = in_order(scene, [n for n in figures if n not in asides])
     if listed:
@@ -87,34 +88,6 @@ def _named_end(scene: Scene, whole: Numeral) -> int:
     """Return where a whole and the noun right after it end: "80 of 250 new clients"."""
     after = scene.within(whole.end, whole.end + 3, "measure")
     return after[0].start + 1 if after else whole.end
-
-
-# Numbers that are no figures but have clauses of their own.
-_TAKES_ROOM = {"statistic", "range", "threshold"}
-
-
-def _is_article(scene: Scene, numeral: Numeral, figures: Sequence[Numeral]) -> bool:
-    """Tell whether "one" is only an article in another figure's clause: "att ett offer blev"."""
-    if numeral.form != "word" or numeral.value != 1:
-        return False
-    others = [n for n in figures if n is not numeral and n.end <= numeral.start]
-    if not others:
-        return False
-    return not re.search(
-        r"[,;:.(]|\s(?:och|and|ja|or|eller|tai)\s", scene.text[others[-1].end : numeral.start]
-    )
-
-
-def _is_glued(scene: Scene, numeral: Numeral) -> bool:
-    """Tell whether a number in words is only the beginning of a longer word."""
-    return numeral.form == "word" and scene.text[numeral.end : numeral.end + 1].isalpha()
-
-
-def _in_name(scene: Scene, numeral: Numeral) -> bool:
-    """Tell whether a number is part of a period's or an age group's name: "the second half"."""
-    names = [(m.start, m.end) for m in scene.marks]
-    names += [(t.start, t.end) for t in scene.terms if t.scheme == "age_group"]
-    return any(start <= numeral.start and numeral.end <= end for start, end in names)
 
 
 def _bracket_of(text: str, numeral: Numeral) -> tuple[int, int] | None:

@@ -168,6 +168,8 @@ _GENITIVE = re.compile(r"(?:Suomen|Finlands|Finland[’']s)", re.IGNORECASE)
 _NAME = re.compile(r"Suomi|Finland")
 _SOIL = re.compile(r"\s+(?:soil|territory|mark|territorium)\b|\s+(?:tap\w+|uhre\w+)\b")
 
+_CASES = re.compile(r"\s(?:cases|incidents|fallen|fall|händelser\w*)\b", re.IGNORECASE)
+
 
 # "The number for Finland": where those it counts were exploited.
 _NUMBER_FOR = re.compile(
@@ -186,6 +188,8 @@ def is_told_for_country(text: str, start: int, end: int) -> bool:
 def _is_of_country(term: Term, text: str, terms: Sequence[Term]) -> bool:
     """Tell whether a country's name says where, not who: "the cases of Finland"."""
     if _SOIL.match(text, term.end):
+        return True
+    if term.code == "finland" and _CASES.match(text, term.end):
         return True
     if term.code == "finland" and is_told_for_country(text, term.start, term.end):
         return True

@@ -55,10 +55,10 @@ def _pieces(
         short = _SHORT.search(text[max(0, point - 6) : point + 1])
         if inside(point) or (short and not text[point - 1].isdigit()):
             continue
-        spans.append((start, len(text[: match.end()].rstrip())))
+        spans.append((start, start + len(text[start : match.end()].rstrip())))
         start = match.end()
     if text[start:stop].strip():
-        spans.append((start, len(text[:stop].rstrip())))
+        spans.append((start, start + len(text[start:stop].rstrip())))
     return spans
 
 

@@ -130,6 +130,12 @@ def changed_from(scene: Scene, numeral: Numeral) -> bool:
     return _TO[scene.language].search(between) is not None
 
 
+def only_compared(scene: Scene, mark: Mark) -> bool:
+    """Tell whether a heading's period is only what it compares with: "fewer than last year"."""
+    before = THAN[scene.language].search(scene.text, 0, mark.start)
+    return bool(before or _LESS.match(scene.text, mark.end))
+
+
 def compared_away(scene: Scene, numeral: Numeral, mark: Mark) -> bool:
     """Tell whether a period is only compared with: "24, more than in the previous year"."""
     than = THAN[scene.language]

@@ -7,17 +7,19 @@ from .hints import CHILD_OF
 from .settle import PAIRS
 from .view import View
 
+_FURTHEST = 5  # figures before a total that may be its parts
+
 
 def total_of_list(view: View) -> str | None:
     """Return the measure of the figures before a total that is their sum, if it is one."""
     numeral = view.numeral
     if numeral.value is None or numeral.unit == "percent" or numeral.note == "n":
         return None
-    recent = [*view.memory.recent, *view.said.drafts]
+    recent = [*view.memory.recent[-_FURTHEST:], *view.said.drafts]
     both = _with_children_beside(view, recent[-4:])
     if both or not view.hint.total:
         return both
-    for count in range(2, min(5, len(recent)) + 1):
+    for count in range(2, min(_FURTHEST, len(recent)) + 1):
         parts = recent[-count:]
         alike = len({(d.unit, d.period) for d in parts}) == 1
         measures = frozenset(d.measure for d in parts)

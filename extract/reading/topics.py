@@ -13,6 +13,7 @@ from .cells import Cell
 from .hints import FLOW_PEOPLE, Hint, hint_of
 from .periods import Frame, resolve
 from .scene import JOIN, Scene, scene_of
+from .signs import only_compared
 
 
 @dataclass(slots=True)
@@ -70,8 +71,8 @@ def _add(topic: Topic, scene: Scene, frame: Frame, *, outermost: bool) -> None:
     if any(n.note == "n" for n in scene.numerals) or stock or topic.measure in FLOW_PEOPLE:
         gender = {c.codes["gender"] for c in scene.categories if "gender" in c.codes}
         topic.dims = {"gender": gender.pop()} if len(gender) == 1 else {}
-    if scene.marks:
-        topic.period = resolve(scene.marks, frame, frame.period, stock=stock) or topic.period
+    if marks := [mark for mark in scene.marks if not only_compared(scene, mark)]:
+        topic.period = resolve(marks, frame, frame.period, stock=stock) or topic.period
 
 
 _HEADLINE = re.compile(

@@ -18,6 +18,11 @@ _AND = {
     "en": re.compile(r"\sand\s(?:were|was|are|is|had|have|has|came)\b"),
 }
 _WEAK = {("gender", "female"), ("gender", "male"), ("age_group", "minor"), ("age_group", "adult")}
+_COUNTED = {  # how a noun right after a number ends
+    "fi": re.compile(r"[aä]$"),
+    "sv": re.compile(r"(?:[aoe]r|n)$"),
+    "en": re.compile(r"s$"),
+}
 _COMMA = re.compile(r"[,;:]\s")
 _OTHER_UNITS = ("nationalities", "incidents")
 _TELLING = {
@@ -85,14 +90,18 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
     if measure == "referrals" and not dims and _HANDLED.search(cell):
         return True  # those dealt with in a year are not those that came
     bare = measure in _PLAIN and not dims and not view.choices
-    if not bare or view.hint.total or numeral.unit == "percent":
+    if not bare or numeral.unit == "percent":
         return False
     if numeral.note == "n" or numeral.form in ("sum", "zero") or "by_value" in view.reasons:
         return False
     if any(unit_beside(view.scene, view.cell, numeral, unit) for unit in _OTHER_UNITS):
         return False
     came_about = load_vocabulary().tells_of_coming_about
-    return not all(came_about(word, view.scene.language) for word in unknown_words(view))
+    language = view.scene.language
+    unknown = [(at, w) for at, w in _unknown(view) if not came_about(w, language)]
+    if view.hint.total:  # "a total of 314 deeds" counts deeds
+        return any(at - numeral.end == 1 and _COUNTED[language].search(w) for at, w in unknown)
+    return bool(unknown)
 
 
 def label_unknown(view: View) -> bool:

@@ -140,7 +140,9 @@ def _from_before(view: View) -> Base:
     memory, topic = view.memory, view.topic
     before = memory.base if view.kind != "caption" else None
     exploited = (topic.measure or "").startswith("exploited")
-    if exploited and before and before.measure in FLOW_PEOPLE and before.measure != topic.measure:
+    told = before.measure if before else None
+    turned = told in FLOW_PEOPLE and told != topic.measure
+    if exploited and turned and not _goes_on_listing(view):
         before = None  # the section has turned back to those it is about
     if before and before.measure in FLOW_PEOPLE and _turns_back_to_stock(view):
         before = None
@@ -151,6 +153,13 @@ def _from_before(view: View) -> Base:
     if memory.document and view.kind != "caption":
         return Base(memory.document.measure, {}, None, "document")
     return Base(None)
+
+
+def _goes_on_listing(view: View) -> bool:
+    """Tell whether a sentence goes on with the list of the one before: "14 ... Seven had been"."""
+    own = set() if view.hint.events - {"exploited"} else set(view.own) - {"place"}
+    last = [draft for draft in view.memory.last if draft.parts]
+    return bool(own) and bool(last) and all(own == d.parts and d.own != view.own for d in last)
 
 
 def _turns_back_to_stock(view: View) -> bool:

@@ -69,6 +69,11 @@ NOT_FIGURES = [
     ("fi", "Järjestelmään ohjatuista ihmisistä 40 prosenttia oli joutunut pakkotyöhön Suomessa."),
     ("sv", "Av de personer som hänvisades hade 40 procent utsatts för tvångsarbete i Finland."),
     ("en", "Of the persons referred, 40 per cent had been in forced labour in Finland."),
+    # deeds, however many in all; a sort of decision
+    ("fi", "Uusiin asiakkaisiin kohdistui kaikkiaan 120 kepposta."),
+    ("sv", "De nya klienterna råkade ut för sammanlagt 120 bedrägerier."),
+    ("en", "The new clients endured a total of 120 beatings."),
+    ("sv", "Det finns flera skäl till ett nekande beslut."),
     # where a marriage began, not where a client was exploited
     ("fi", "Kahdeksassa tapauksessa liitto oli alkanut ulkomailla."),
     ("sv", "I åtta fall hade äktenskapet börjat utomlands."),
