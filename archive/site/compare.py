@@ -9,32 +9,37 @@ from datasette.utils.asgi import Response
 
 from ..notes import Comparison, compare_periods
 from .evidence import picture, readings_of
+from .search import search
 from .visit import Visit
 
+_TOTAL = "dims = '' and unit <> 'percent' and of = ''"
+_FIRST = "new_clients"  # whose periods are offered first
+_HITS = 15
 _ID = re.compile(r"([a-z2-7]{12})(?:[/?#].*)?$")
 
 
 async def compare_page(visit: Visit) -> Response:
     """Answer with two figures side by side, or with the form to choose them."""
-    sides = []
-    missing = []
-    for name in ("a", "b"):
-        asked = visit.asked(name, 300)
-        found = await _side(visit, asked, name) if asked else None
-        if asked and found is None:
-            missing.append(asked)
-        sides.append(found)
+    asked = [visit.asked(name, 300) for name in ("a", "b")]
+    sides = [await _side(visit, words, name) for words, name in zip(asked, "ab", strict=True)]
+    given = list(zip(asked, sides, strict=True))
+    measures = await _measures(visit)
+    measure = _measure(visit, sides, measures)
+    periods = await _periods(visit, measure)
     comparison = await _comparison(visit, *sides) if all(sides) else None
     return await visit.html(
         "compare",
         sides=sides,
-        missing=missing,
-        asked=[visit.asked("a", 300), visit.asked("b", 300)],
+        hits=[await _hits(visit, words) if not side else [] for words, side in given],
+        periods=periods,
+        ticked=_ticked(periods, sides),
+        chosen=measure,
+        measures=measures,
+        asked=asked,
         warnings=warnings(visit, comparison, *sides) if all(sides) else [],
         change=change(visit, comparison, *sides) if all(sides) else None,
         breaks=await _notes(visit, comparison.breaks if comparison else ()),
         notes=await _notes(visit, comparison.notes if comparison else ()),
-        series=await _series(visit),
     )
 
 
@@ -115,10 +120,47 @@ def change(visit: Visit, comparison: Comparison | None, a: Any, b: Any) -> dict[
     return told
 
 
-async def _series(visit: Visit) -> list[dict[str, Any]]:
-    """Return the totals of the main series, to choose two from."""
-    return await visit.rows(
-        "select id, measure, dims, of, unit, value, qualifier, period_start, period_end "
-        "from observation where dims = '' and unit <> 'percent' and of = '' "
-        "order by measure, period_kind, period_end, id limit 400"
-    )
+async def _measures(visit: Visit) -> list[str]:
+    """Return the measures that have totals to choose from, in the order of the dictionary."""
+    rows = await visit.steady_rows(f"select distinct measure from observation where {_TOTAL}")
+    there = {row["measure"] for row in rows}
+    return [code for code in visit.codes.measures if code in there]
+
+
+def _measure(visit: Visit, sides: list[Any], measures: list[str]) -> str:
+    """Return the measure whose periods are offered: the one asked for, else that of a side."""
+    wanted = [visit.asked("s", 60), *(side["figure"]["measure"] for side in sides if side), _FIRST]
+    return next((code for code in [*wanted, *measures] if code in measures), "")
+
+
+async def _periods(visit: Visit, measure: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Return the totals of a measure by sort of period and unit: like is compared with like."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in await visit.rows(
+        f"select * from observation where measure = :m and {_TOTAL} "
+        "order by period_kind = 'year' desc, period_kind, unit <> 'persons', unit, "
+        "period_end desc, id limit 400",
+        m=measure,
+    ):
+        groups.setdefault((row["period_kind"], row["unit"]), []).append(row)
+    return groups
+
+
+def _ticked(
+    periods: dict[tuple[str, str], list[dict[str, Any]]], sides: list[Any]
+) -> dict[str, str]:
+    """Return which two are chosen beforehand: the sides, else the last two of the first sort."""
+    offered = [row["id"] for rows in periods.values() for row in rows]
+    last = [row["id"] for row in next(iter(periods.values()), [])[:2]]
+    chosen = [side["figure"]["id"] if side else "" for side in sides]
+    usual = [last[-1], last[0]] if last else ["", ""]
+    pairs = zip("ab", chosen, usual, strict=True)
+    return {key: one if one in offered else other for key, one, other in pairs}
+
+
+async def _hits(visit: Visit, words: str) -> list[dict[str, Any]]:
+    """Return figures that words may mean: those of a value, else of what is counted."""
+    if not words:
+        return []
+    found = await search(visit, words)
+    return list(found["values"] or found["figures"])[:_HITS]

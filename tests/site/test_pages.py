@@ -176,6 +176,15 @@ def test_empty_year_says_why(site):
     assert '/en/coverage#y2020"' in text
 
 
+def test_compare_finds_figures_by_words_and_keeps_the_other_side(site):
+    text = site.get(f"/en/compare?a={site.web_figure}&b=new+clients+2022").text
+    nothing = site.get("/en/compare?a=zzzz").text
+
+    assert f'href="/en/compare?a={site.web_figure}&amp;b={site.figure}&amp;s=' in text
+    assert "No figure was found for “zzzz”" in nothing
+    assert text.count("<option") < 30
+
+
 def test_compare_warns_of_unlike_periods_and_computes_nothing(site):
     text = site.get(f"/en/compare?a={site.figure}&b={site.web_figure}").text
 
