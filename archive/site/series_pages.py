@@ -94,7 +94,10 @@ async def series_page(visit: Visit, measure: str) -> Response:
         pivot=pivot_rows(visit, series, _in_table(marks), why),
         percents=await percentages(visit, measure, series.choice.kind or "year"),
         revised=await _revised(visit, series),
-        cites=await series_citations(visit, measure, series.choice.unit),
+        cites=await visit.steady(
+            ("cites", measure, series.choice.unit),
+            lambda: series_citations(visit, measure, series.choice.unit),
+        ),
         query={"period": series.choice.kind, "by": series.choice.by, "unit": series.choice.unit},
     )
 

@@ -6,7 +6,7 @@ import hashlib
 import inspect
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -85,15 +85,19 @@ class Visit(Words):
 
     async def steady_rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:
         """Return the rows of a query that many pages ask; asked once, unless they can change."""
+        told = await self.steady((sql, *values.items()), lambda: self.rows(sql, **values))
+        return cast(list[dict[str, Any]], told)
+
+    async def steady(self, key: Hashable, make: Callable[[], Awaitable[Any]]) -> Any:
+        """Return what is made for a key: once for all pages, unless the archive can change."""
         if self.db.is_mutable:
-            return await self.rows(sql, **values)
+            return await make()
         told = self.datasette.__dict__.setdefault("_katsaus_steady", {})
-        key = (sql, *values.items())
         if key not in told:
             if len(told) >= 2000:
                 told.clear()
-            told[key] = await self.rows(sql, **values)
-        return cast(list[dict[str, Any]], told[key])
+            told[key] = await make()
+        return told[key]
 
     async def count(self, table: str, where: str = "") -> int:
         """Return how many rows a table has; counted beforehand where all are wanted."""
