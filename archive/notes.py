@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from scraper import Language, Period
 
 from .errata import write_errata
 from .errors import ArchiveError
@@ -114,7 +117,53 @@ order by note
 def notes_on(db: sqlite3.Connection, measure: str, dims: str, start: str, end: str) -> list[str]:
     """Return the ids of the notes that concern one figure, in order; days are ISO text."""
     about = {"measure": measure, "dims": dims, "start": start, "end": end}
-    return [row[0] for row in db.execute(NOTES_ON_FIGURE, about)]
+    found = [row[0] for row in db.execute(NOTES_ON_FIGURE, about)]
+    return [name for name in found if _of_kind(name, start, end)]
+
+
+def _of_kind(name: str, start: str, end: str) -> bool:
+    """Return whether a note on one kind of period concerns such days: no half-year is a day."""
+    said = (note.on for note in load_notes() if note.id == name)
+    kinds = {concern.period for on in said for concern in on if concern.period}
+    period = Period(date.fromisoformat(start), date.fromisoformat(end))
+    return not kinds or period.kind in kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A note that bears on a figure, in three languages.
+
+    `special` notes are about some days or a breakdown; the others are about a measure at all times.
+    """
+
+    id: str
+    titles: tuple[str, str, str]
+    texts: tuple[str, str, str]
+    special: bool
+
+    def title(self, language: Language) -> str:
+        """Return its title in one of the three languages."""
+        return self.titles[LANGUAGES.index(language)]
+
+    def text(self, language: Language) -> str:
+        """Return its text in one of the three languages."""
+        return self.texts[LANGUAGES.index(language)]
+
+
+def bearing(
+    db: sqlite3.Connection, measure: str, dims: str, start: str, end: str
+) -> tuple[Bearing, ...]:
+    """Return the notes that concern one figure, those of its days or breakdown first."""
+    found = []
+    for name in notes_on(db, measure, dims, start, end):
+        row = db.execute("select * from note where id = ?", (name,)).fetchone()
+        (always,) = db.execute(
+            "select count(*) from note_on where note = ? and dims_like = '%'"
+            " and period_start = ? and period_end = ?",
+            (name, *ALWAYS),
+        ).fetchone()
+        found.append(Bearing(name, tuple(row[1:4]), tuple(row[4:7]), not always))
+    return tuple(sorted(found, key=lambda one: (not one.special, one.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import replace
 from scraper import Language, Period
 
 from ..checks.rules import load_rules
+from ..checks.statements import dims_text
 from ..checks.wording import Words
+from ..notes import Bearing, bearing
 from .answer import WORDS, answer_figure, unclear
 from .change import answer_growth
 from .command import TRUST, run_check
 from .records import STATUS, Answer, Claimed, Near, Unread, Verdict
-from .shelf import open_shelf
+from .shelf import Shelf, open_shelf
 from .turned import turned
 from .understand import Understood, understand
 from .unplaced import answer_unplaced, hinted
@@ -88,8 +90,31 @@ def _answer(
     ]
     if not answers:
         answers = [unclear("unclear_no_figure", words)]
-    hinted_answers = tuple(one if one.near else hinted(one, shelf, words) for one in answers)
-    return Verdict(text, understood.language, hinted_answers)
+    hinted_answers = (one if one.near else hinted(one, shelf, words) for one in answers)
+    shown = (_told_in(one, understood.language, shelf) for one in hinted_answers)
+    return Verdict(
+        text, understood.language, tuple(replace(one, notes=_notes(db, one)) for one in shown)
+    )
+
+
+def _told_in(answer: Answer, language: Language, shelf: Shelf) -> Answer:
+    """Return an answer whose evidence is in the claim's language where it is printed so."""
+    evidence = tuple(shelf.told_in(one, language) for one in answer.evidence)
+    near = answer.near
+    if near:
+        near = replace(near, statement=shelf.told_in(near.statement, language))
+    return replace(answer, evidence=evidence, near=near)
+
+
+def _notes(db: sqlite3.Connection, answer: Answer) -> tuple[Bearing, ...]:
+    """Return what to mind about the figures that an answer rests on, else about the near one."""
+    near = (answer.near.statement,) if answer.near else ()
+    found: dict[str, Bearing] = {}
+    for one in answer.evidence or near:
+        scope = one.scope
+        for note in bearing(db, scope.measure, dims_text(scope.dims), scope.start, scope.end):
+            found.setdefault(note.id, note)
+    return tuple(sorted(found.values(), key=lambda note: not note.special))
 
 
 def _swapped(found: Answer, understood: Understood, words: Words) -> Answer | None:

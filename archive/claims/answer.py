@@ -32,7 +32,7 @@ def answer_figure(
     near = nearest(claimed, shelf, rules) if found.verdict == "differs" else None
     if claimed.strict:
         near = None  # a bound is not the value of another figure
-    said = tuple(_judged(claimed, found, near, words, language) for language in LANGUAGES)
+    said = tuple(_judged(claimed, found, near, shelf, words, language) for language in LANGUAGES)
     return Answer(
         claimed,
         found.verdict,
@@ -45,7 +45,12 @@ def answer_figure(
 
 
 def _judged(
-    claimed: Claimed, found: Judgement, near: Near | None, words: Words, language: str
+    claimed: Claimed,
+    found: Judgement,
+    near: Near | None,
+    shelf: Shelf,
+    words: Words,
+    language: str,
 ) -> str:
     first = found.evidence[0]
     computed = found.computed is not None
@@ -53,17 +58,17 @@ def _judged(
     if computed:
         template = {"rounds_to": "rounds_computed", "differs": "differs_computed"}[found.verdict]  # type: ignore[assignment]
     printed = _decimal(found.computed, claimed, language) if computed else _shown(first, language)
-    old = place(found.evidence[-1], words, language)
+    old = place(found.evidence[-1], shelf, words, language)
     text = words.say(
         template,
         language,
         claim=_claim(claimed, language),
         printed=printed,
         scope=words.scope(claimed.scope, language),
-        where=place(first, words, language),
+        where=place(first, shelf, words, language),
         old=old,
     )
-    return f"{text} {_near(claimed, near, words, language)}".strip()
+    return f"{text} {_near(claimed, near, shelf, words, language)}".strip()
 
 
 def _absent(
@@ -78,7 +83,7 @@ def _absent(
         text = words.say(reason, language, scope=scope, where=where or "–")
         if claimed.scope in shelf.samples:
             text = f"{text} {words.say('sample', language)}"
-        said.append(f"{text} {_near(claimed, near, words, language)}".strip())
+        said.append(f"{text} {_near(claimed, near, shelf, words, language)}".strip())
     fi, sv, en = said
     return Answer(claimed, "not_in_archive", reason, (fi, sv, en), (), near, unread)
 
@@ -101,13 +106,14 @@ def unclear(
     return Answer(claimed, "unclear", "", (fi, sv, en))
 
 
-def place(statement: Statement, words: Words, language: str) -> str:
-    """Return where a statement is printed: `Annual review 2022 (fi), p. 3`."""
-    told = words.document(statement.publication, [statement.document.language], language)
-    if statement.page is None:
+def place(statement: Statement, shelf: Shelf, words: Words, language: str) -> str:
+    """Return where a value is printed, in that language if any: `Annual review 2022 (en), p. 3`."""
+    one = shelf.told_in(statement, language)
+    told = words.document(one.publication, [one.document.language], language)
+    if one.page is None:
         return told
     page = {"fi": "s.", "sv": "s.", "en": "p."}[language]
-    return f"{told}, {page} {statement.page}"
+    return f"{told}, {page} {one.page}"
 
 
 def _unread_place(one: Unread, language: str) -> str:
@@ -126,13 +132,13 @@ def share_of(statement: Statement, words: Words, language: str) -> str:
     return f"{words.scope(scope, language)}, {of}"
 
 
-def _near(claimed: Claimed, near: Near | None, words: Words, language: str) -> str:
+def _near(claimed: Claimed, near: Near | None, shelf: Shelf, words: Words, language: str) -> str:
     if near is None:
         return ""
     how = ", ".join(words.say_in("relations", code, language) for code in near.relations)
     members = (near.statement, *near.rest)
     about = " + ".join(words.scope(one.scope, language) for one in members)
-    told = f"{about}; {place(near.statement, words, language)}"
+    told = f"{about}; {place(near.statement, shelf, words, language)}"
     return words.say("near", language, claim=_claim(claimed, language), near=told, how=how)
 
 

@@ -130,7 +130,7 @@ def _judged(
     verdict: VerdictName = "differs"
     if holds:
         verdict = "matches" if plain and not compared.breaks else "rounds_to"
-    fi, sv, en = _texts(db, holds, before, after, compared.breaks, words)
+    fi, sv, en = _texts(db, holds, before, after, compared.breaks, shelf, words)
     return Answer(
         target,
         verdict,
@@ -173,6 +173,7 @@ def _texts(
     before: Statement,
     after: Statement,
     breaks: tuple[str, ...],
+    shelf: Shelf,
     words: Words,
 ) -> Iterator[str]:
     gap = after.value - before.value
@@ -195,7 +196,9 @@ def _texts(
             change=change,
             base=words.scope(before.scope, language),
             scope=words.scope(after.scope, language),
-            where="; ".join(dict.fromkeys(place(one, words, language) for one in (before, after))),
+            where="; ".join(
+                dict.fromkeys(place(one, shelf, words, language) for one in (before, after))
+            ),
             mind=mind,
         )
 

@@ -18,6 +18,12 @@ from .records import Answer, Verdict
 TRUST = "KATSAUS_TRUST_RECONSTRUCTED"
 """Set to 1, this environment variable lets re-told test documents prove things; for tests only."""
 
+MIND: dict[Language, tuple[str, str]] = {
+    "fi": ("Huomaa", "Huomaa sarjasta"),
+    "sv": ("Observera", "Observera om serien"),
+    "en": ("Mind", "Mind of the series"),
+}
+
 
 def run_check(
     home: Path, claim: str, language: str | None, as_json: bool, about: int | None = None
@@ -45,7 +51,20 @@ def _lines(db: sqlite3.Connection, found: Verdict) -> list[str]:
     for answer in found.answers:
         lines.append(answer.message(found.language))
         lines += [f"  {place}" for place in _places(db, answer)]
+        lines += [f"  {note}" for note in _notes(answer, found.language)]
     return lines
+
+
+def _notes(answer: Answer, language: Language) -> list[str]:
+    """Return what to mind: notes of these days or groups whole, those of the series by title."""
+    mind, also = MIND[language]
+    lines = [
+        f"{mind}: {one.title(language)}. {one.text(language)}"
+        for one in answer.notes
+        if one.special
+    ]
+    general = [one.title(language) for one in answer.notes if not one.special]
+    return [*lines, f"{also}: {'; '.join(general)}."] if general else lines
 
 
 def _places(db: sqlite3.Connection, answer: Answer) -> list[str]:
@@ -90,6 +109,15 @@ def _answer(db: sqlite3.Connection, one: Answer) -> dict[str, Any]:
             for u in one.unread
         ],
         "evidence": _places(db, one),
+        "notes": [
+            {
+                "id": note.id,
+                "special": note.special,
+                "titles": dict(zip(("fi", "sv", "en"), note.titles, strict=True)),
+                "texts": dict(zip(("fi", "sv", "en"), note.texts, strict=True)),
+            }
+            for note in one.notes
+        ],
     }
 
 

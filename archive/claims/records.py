@@ -10,6 +10,7 @@ from extract import Qualifier
 from scraper import Language
 
 from ..checks.statements import Scope, Statement
+from ..notes import Bearing
 
 VerdictName = Literal["matches", "rounds_to", "differs", "was_revised", "not_in_archive", "unclear"]
 Reason = Literal["", "not_captured", "unread", "different", "not_printed", "withheld"]
@@ -83,7 +84,8 @@ class Answer:
     `computed` marks a value that no document prints: a share of two counts, or a sum of parts.
     A `not_in_archive` or `differs` has a `reason`: the document is not captured, the number is
     printed but was not read (`unread` says where), it was read and is different, or it is not
-    printed at all. `texts` are the answer in Finnish, Swedish and English.
+    printed at all. `texts` are the answer in Finnish, Swedish and English, `notes` what to mind
+    about the figures it speaks of.
     """
 
     claimed: Claimed | None
@@ -94,6 +96,7 @@ class Answer:
     near: Near | None = None
     unread: tuple[Unread, ...] = ()
     computed: Decimal | None = None
+    notes: tuple[Bearing, ...] = ()
 
     @property
     def observations(self) -> tuple[str, ...]:

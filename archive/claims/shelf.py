@@ -47,6 +47,20 @@ class Shelf:
                 return one
         return max(said, key=lambda one: (one.document.end, one.document.published), default=None)
 
+    def told_in(self, one: Statement, language: str) -> Statement:
+        """Return where a value is printed in a language, rather in the same publication."""
+        same = [
+            other
+            for other in self.book.said(one.scope)
+            if (other.value, other.qualifier) == (one.value, one.qualifier)
+            and other.document.language == language
+        ]
+
+        def rank(other: Statement) -> tuple[bool, bool]:
+            return (other.publication != one.publication, other.origin != one.origin)
+
+        return one if one.document.language == language else min(same, key=rank, default=one)
+
     def printed_for(self, year: str, value: Decimal, percent: bool) -> list[Statement]:
         """Return one statement for each figure of a year with a value, totals before parts."""
         found: dict[Scope, Statement] = {}

@@ -35,11 +35,16 @@ def turned(
         return None
     alike = shelf.printed_for(share.end[:4], claimed.value, percent=True)
     same = [one for one in alike if one.scope == share]
-    return _answer(claimed, claimed.value, odd[0], same or alike, rules, words)
+    return _answer(claimed, claimed.value, odd[0], same or alike, shelf, rules, words)
 
 
 def turned_unplaced(
-    printed: str, value: Decimal, wholes: Wholes, there: Sequence[Statement], words: Words
+    printed: str,
+    value: Decimal,
+    wholes: Wholes,
+    there: Sequence[Statement],
+    shelf: Shelf,
+    words: Words,
 ) -> Answer | None:
     """Return `not_in_archive` where no printed share of a value is one of the whole that is named.
 
@@ -48,7 +53,7 @@ def turned_unplaced(
     rules = load_rules()
     for whole in wholes.get(printed, ()):
         if there and not any(whole.is_of(one.scope, rules) for one in there):
-            return _answer(None, value, whole, there, rules, words)
+            return _answer(None, value, whole, there, shelf, rules, words)
     return None
 
 
@@ -57,6 +62,7 @@ def _answer(
     value: Decimal,
     whole: Whole,
     alike: Sequence[Statement],
+    shelf: Shelf,
     rules: Rules,
     words: Words,
 ) -> Answer:
@@ -64,16 +70,18 @@ def _answer(
     if alike:
         taken = max(alike, key=lambda one: whole.likeness(one.scope, rules))
         near = Near(taken, ("turned" if whole.is_part(taken.scope, rules) else "base",))
-    fi, sv, en = (_text(value, whole, near, words, language) for language in LANGUAGES)
+    fi, sv, en = (_text(value, whole, near, shelf, words, language) for language in LANGUAGES)
     return Answer(claimed, "not_in_archive", "not_printed", (fi, sv, en), (), near)
 
 
-def _text(value: Decimal, whole: Whole, near: Near | None, words: Words, language: str) -> str:
+def _text(
+    value: Decimal, whole: Whole, near: Near | None, shelf: Shelf, words: Words, language: str
+) -> str:
     text = words.say("not_printed_share", language, whole=whole.printed)
     if near is None:
         return text
     how = words.say_in("relations", near.relations[0], language)
     one = near.statement
-    told = f"{share_of(one, words, language)}; {place(one, words, language)}"
+    told = f"{share_of(one, words, language)}; {place(one, shelf, words, language)}"
     claim = number(value, language) + " %"
     return f"{text} {words.say('near', language, claim=claim, near=told, how=how)}"

@@ -35,10 +35,12 @@ def answer_unplaced(
     if value is None or not year:
         return answer
     there = shelf.printed_for(year, value, percent)
-    if percent and (other := turned_unplaced(printed, value, understood.wholes, there, words)):
+    if percent and (
+        other := turned_unplaced(printed, value, understood.wholes, there, shelf, words)
+    ):
         return other
     if there:
-        return with_hint(answer, there, words)
+        return with_hint(answer, there, shelf, words)
     held = any(document.end[:4] == year for document in shelf.documents)
     reason: Reason = "not_printed" if held else "not_captured"
     told = [_told(reason, value, percent, year, words, name) for name in LANGUAGES]
@@ -52,16 +54,16 @@ def hinted(answer: Answer, shelf: Shelf, words: Words) -> Answer:
         return answer
     percent = claimed.scope.unit == "percent"
     found = shelf.printed_for(claimed.scope.end[:4], claimed.value, percent)
-    return with_hint(answer, found, words) if found else answer
+    return with_hint(answer, found, shelf, words) if found else answer
 
 
-def with_hint(answer: Answer, found: Sequence[Statement], words: Words) -> Answer:
+def with_hint(answer: Answer, found: Sequence[Statement], shelf: Shelf, words: Words) -> Answer:
     """Return an answer that also names printed figures the claim may have been taken from."""
     shown = found[:SHOWN]
     texts = []
     for language, text in zip(LANGUAGES, answer.texts, strict=True):
         about = "; ".join(words.scope(one.scope, language) for one in shown)
-        where = "; ".join(dict.fromkeys(place(one, words, language) for one in shown))
+        where = "; ".join(dict.fromkeys(place(one, shelf, words, language) for one in shown))
         value = number(shown[0].value, language)
         value += " %" if shown[0].scope.unit == "percent" else ""
         hint = words.say("printed_as", language, claim=value, scope=about, where=where)

@@ -27,6 +27,7 @@ async def _answers(visit: Visit, asked: str) -> list[dict[str, Any]]:
             "verdict": answer.verdict,
             "reason": answer.reason,
             "text": answer.message(visit.language),
+            "notes": answer.notes,
             "figures": await _figures(visit, answer.observations[:4]),
         }
         for answer in verdict.answers

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from archive.claims import TRUST, run_check
+from archive.notes import write_notes
 from archive.schema import VERSION
 from tests.archive.rows import Rows
 
@@ -58,3 +59,49 @@ def test_samples_prove_something_only_if_named(tmp_path, capsys, monkeypatch):
     assert "sample" in capsys.readouterr().out
     monkeypatch.setenv(TRUST, "1")
     assert run_check(home, claim, None, False) == 0
+
+
+def home_of_2020(tmp_path):
+    rows = Rows()
+    english = rows.document("annual-2020-en", "2020")
+    finnish = rows.document("annual-2020-fi", "2020")
+    rows.say(finnish, "new_clients", 247, "2020", page=3)
+    rows.say(english, "new_clients", 247, "2020", page=4)
+    db = rows.done()
+    write_notes(db)
+    db.execute("insert into meta values ('schema_version', ?)", (VERSION,))
+    db.commit()
+    with sqlite3.connect(tmp_path / "archive.db") as file:
+        db.backup(file)
+    file.close()
+    return tmp_path
+
+
+def test_an_answer_brings_the_notes_of_its_figure(tmp_path, capsys):
+    run_check(home_of_2020(tmp_path), "In 2020 the system admitted 247 new clients.", None, False)
+    told = capsys.readouterr().out.splitlines()
+
+    assert any(line.strip().startswith("Mind: Three of the new clients of 2020") for line in told)
+    assert any("Mind of the series: Dependent children are not victims" in line for line in told)
+
+
+def test_json_has_the_notes_in_three_languages(tmp_path, capsys):
+    run_check(home_of_2020(tmp_path), "År 2020 antogs 247 nya klienter.", None, True)
+    (answer,) = json.loads(capsys.readouterr().out)["answers"]
+
+    assert answer["notes"][0]["id"] == "witnesses-of-2020"
+    assert sorted(answer["notes"][0]["texts"]) == ["en", "fi", "sv"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "edition"),
+    [
+        ("In 2020 the system admitted 247 new clients.", "annual-2020 (en), p. 4"),
+        ("Vuonna 2020 otettiin 247 uutta asiakasta.", "annual-2020 (fi), s. 3"),
+        ("År 2020 antogs 247 nya klienter.", "annual-2020 (fi), s. 3"),
+    ],
+)
+def test_the_edition_of_the_claims_language_is_shown_first(tmp_path, capsys, claim, edition):
+    run_check(home_of_2020(tmp_path), claim, None, False)
+
+    assert edition in capsys.readouterr().out.splitlines()[0]

@@ -29,6 +29,7 @@ def test_every_note_speaks_three_languages():
     [
         ("clients_total", "", "2022-12-31", "children-are-not-victims"),
         ("new_clients", "", "2020", "witnesses-are-clients"),
+        ("new_clients", "", "2020", "witnesses-of-2020"),
         ("new_clients", "", "2022", "three-kinds-of-new-clients"),
         ("exploited_in_finland", "", "2024", "base-of-the-finland-share"),
         ("exploited_in_finland", "", "2018", "finland-by-year-of-admission"),
@@ -53,6 +54,7 @@ def test_note_stands_beside_its_series(db, measure, dims, period, note):
     ("measure", "dims", "period", "note"),
     [
         ("new_clients", "", "2022", "half-year-is-not-half-a-year"),
+        ("clients_total", "", "2022-06-30", "half-year-is-not-half-a-year"),
         ("new_clients", "form_of_exploitation=begging", "2022", "primary-form-only"),
         ("exploited_in_finland", "", "2025", "base-of-the-finland-share"),
         ("clients_total", "", "2014-12-31", "break-2014-stock"),
@@ -115,4 +117,6 @@ def test_every_reason_for_care_is_attached_and_told_in_three_languages(db, note)
 
 
 def test_no_note_was_forgotten_here():
-    assert {*TWELVE, "one-case-moves-a-nationality"} == {note.id for note in load_notes()}
+    assert {*TWELVE, "one-case-moves-a-nationality", "witnesses-of-2020"} == {
+        note.id for note in load_notes()
+    }
