@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -134,7 +135,8 @@ class Paragraph:
 
     def place_of(self, start: int, end: int) -> Place:
         """Return where characters `start` to `end` stand: one box for each printed line."""
-        touched = [g for g in self.glyphs if g.start < end and g.end > start]
+        first = bisect_right(self.glyphs, start, key=lambda glyph: glyph.end)
+        touched = self.glyphs[first : bisect_left(self.glyphs, end, key=lambda glyph: glyph.start)]
         if not touched:
             return self.place
         page = touched[0].page

@@ -22,6 +22,9 @@ from .records import Classed, Leftover, Numeral, NumeralClass, Paragraph, Readin
 from .terms import load_vocabulary
 
 _AROUND = 40  # characters of prefix and suffix
+# What is longer is no sentence, and would be read in the square of its length.
+_LONGEST = 3_000  # characters; the longest of 1 500 sentences has 207
+_MOST = 100  # numerals; and nine of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ def _read_paragraph(
     starts = [n.start for n in numerals]
     for start, end in sentence_spans(paragraph.text, numerals, breaks):
         here = numerals[bisect_left(starts, start) : bisect_left(starts, end)]
+        if end - start > _LONGEST or len(here) > _MOST:
+            _pass_over(here, paragraph, page)
+            continue
         moved = [replace(n, start=n.start - start, end=n.end - start) for n in here]
         scene = scene_of(paragraph.text[start:end], language, moved, reader.vocabulary)
         prose = paragraph.kind == "caption" and is_prose(scene.text)
@@ -100,6 +106,14 @@ def _read_paragraph(
         notes = {n.start for n in scene.numerals if n.kind == "other"}  # of a footnote
         moved = [replace(n, kind="other") if n.start in notes else n for n in moved]
         _collect(said, moved, paragraph, (start, end), page)
+
+
+def _pass_over(numerals: Sequence[Numeral], paragraph: Paragraph, page: _Page) -> None:
+    """Leave over the numerals of what is no sentence, each with some words around it."""
+    for numeral in numerals:
+        begin = max(0, numeral.start - _AROUND)
+        moved = replace(numeral, start=numeral.start - begin, end=numeral.end - begin)
+        _collect(Said(), [moved], paragraph, (begin, numeral.end + _AROUND), page)
 
 
 def _collect(

@@ -94,21 +94,21 @@ def _masked(box: BBox, mask: Sequence[BBox]) -> bool:
 
 def clean_words(words: Iterable[Word]) -> list[Word]:
     """Return words without leader dots, without copies printed for weight."""
-    seen: dict[str, list[tuple[int, int]]] = {}
+    seen: set[tuple[str, int, int]] = set()
     kept: list[Word] = []
     for word in words:
         for part in without_leaders(word):
-            x, y = int(part.box[0]), int(part.box[1])
-            copies = seen.setdefault(part.text, [])
-            if not any(_near(x, other) and _near(y, level) for other, level in copies):
-                copies.append((x, y))
+            cells = _cells(part)
+            if seen.isdisjoint(cells):
+                seen |= cells
                 kept.append(part)
     return kept
 
 
-def _near(a: int, b: int) -> bool:
-    """Tell whether two places lie in one cell of three points, or beside its edge."""
-    return bool({a // 3, (a + 1) // 3} & {b // 3, (b + 1) // 3})
+def _cells(word: Word) -> set[tuple[str, int, int]]:
+    """Return a word with the cells of three points that it begins in, or beside the edge of."""
+    x, y = int(word.box[0]), int(word.box[1])
+    return {(word.text, a // 3, b // 3) for a in (x, x + 1) for b in (y, y + 1)}
 
 
 def without_leaders(word: Word) -> list[Word]:
