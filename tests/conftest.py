@@ -10,6 +10,14 @@ from click.testing import CliRunner
 from archive.cli import main
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a test's report name the R that it shows: see `tests/reliability.py`."""
+    for item in items:
+        numbers = [str(mark.args[0]) for mark in item.iter_markers("reliability")]
+        if numbers:
+            item.user_properties.append(("reliability", " ".join(numbers)))
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Path:
     """Return the home in which `katsaus demo` put captures, database and evidence."""
