@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shlex
 import time
 from pathlib import Path
@@ -31,9 +32,17 @@ class OneLineErrors(click.Group):
         except (ExtractError, ScrapeError) as error:
             raise _one_line(error, 1) from error
         except OSError as error:
-            if error.filename is None:  # a closed pipe, say: click knows what to do
+            if error.errno in (None, errno.EPIPE):  # click knows what to do about a closed pipe
                 raise
-            raise _one_line(f"{error.filename}: {error.strerror}", 1) from error
+            raise _one_line(_of_system(error, context.params["home"]), 1) from error
+
+
+def _of_system(error: OSError, home: Path) -> str:
+    """Return what the system refused, and what to do where a disk is full."""
+    told = f"{error.filename or home}: {error.strerror}"
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return told
+    return f"{told}. What was there before is as it was; make room and do it again."
 
 
 def _one_line(error: Exception | str, status: int) -> click.exceptions.Exit:
