@@ -1,4 +1,4 @@
-"""Citations of a figure or a series: for people in fi, sv, en; for programs CSL, BibTeX, RIS.
+"""Citations of a figure: for people in fi, sv, en; for programs CSL, BibTeX, RIS.
 
 The producer comes first, this archive last: whoever reads the citation finds the review without
 us. A figure of a reconstruction has no citation.
@@ -13,9 +13,9 @@ from typing import Any
 
 from scraper import Language
 
-from .cite_formats import Source, bibtex, csl_item, ris
+from .cite_formats import Cited, Source, bibtex, csl_item, ris
 from .cite_words import LANGUAGE_OF_SOURCE, PRODUCER, WORDS
-from .errors import NotFound, Uncitable
+from .errors import Uncitable
 from .figure import Figure, find_figure
 from .labels import LANGUAGES, long_date
 
@@ -31,46 +31,28 @@ def citations(
     `Withheld`.
     """
     figure = find_figure(db, name)
-    _allow(figure, even_reconstructed)
+    allow(figure, even_reconstructed)
     told: dict[str, str] = {
         language: figure_text(figure, source_of(db, figure, language), language)
         for language in LANGUAGES
     }
     source = source_of(db, figure, "fi")
-    item = csl_item(figure, source)
-    told["csl"] = json.dumps([item], ensure_ascii=False, indent=2, sort_keys=True)
-    told["bibtex"] = bibtex(figure, source)
-    told["ris"] = ris(figure, source)
-    return told
+    cited = Cited(figure.id, (figure,))
+    return told | for_programs([(cited, source)])
 
 
-def cite_series(
-    db: sqlite3.Connection,
-    measure: str,
-    dims: str = "",
-    unit: str = "persons",
-    of: str = "",
-    *,
-    even_reconstructed: bool = False,
-) -> dict[str, str]:
-    """Return the citation of a whole series in `fi`, `sv`, `en`: its years and its reviews.
-
-    A half-year and a year are not one series; both are named if there are both.
-    """
-    rows = db.execute(
-        "select id from observation where measure = ? and dims = ? and unit = ? and of = ? "
-        "order by period_end, period_start",
-        (measure, dims, unit, of),
-    ).fetchall()
-    if not rows:
-        raise NotFound(f"No figure of {measure} {dims} {unit} is in the archive; see katsaus facts")
-    figures = [find_figure(db, row[0]) for row in rows]
-    for figure in figures:
-        _allow(figure, even_reconstructed)
-    return {language: _series_text(db, figures, language) for language in LANGUAGES}
+def for_programs(sources: Sequence[tuple[Cited, Source]]) -> dict[str, str]:
+    """Return sources, with what is cited from each, as `csl`, `bibtex` and `ris`."""
+    items = [csl_item(cited, source) for cited, source in sources]
+    return {
+        "csl": json.dumps(items, ensure_ascii=False, indent=2, sort_keys=True),
+        "bibtex": "\n\n".join(bibtex(cited, source) for cited, source in sources),
+        "ris": "".join(ris(cited, source) for cited, source in sources),
+    }
 
 
-def _allow(figure: Figure, even_reconstructed: bool) -> None:
+def allow(figure: Figure, even_reconstructed: bool) -> None:
+    """Raise `Uncitable` for a figure of a reconstruction, or without evidence."""
     if figure.standing != "original" and not even_reconstructed:
         raise Uncitable(
             f"{figure.id} comes from a reconstruction, not from the publisher's own document, and "
@@ -122,20 +104,4 @@ def figure_text(figure: Figure, source: Source, language: Language) -> str:
     return (
         f"{first}. {said}.{quote} {where} ({words['retrieved']} {day}, "
         f"SHA-256 {source.sha256}). {words['copy']}: {copy}. {words['via']} {figure.id}."
-    )
-
-
-def _series_text(db: sqlite3.Connection, figures: Sequence[Figure], language: Language) -> str:
-    words = WORDS[language]
-    sources = [source_of(db, figure, language) for figure in figures]
-    reviews = list(dict.fromkeys(source.labels[language] for source in sources))
-    name = ", ".join(figures[0].names[language])
-    values = "; ".join(
-        f"{figure.title(language).rsplit(', ', 1)[-1]}: {figure.amount(language)} ({figure.id})"
-        for figure in figures
-    )
-    day = long_date(max(source.retrieved_at[:10] for source in sources), language)
-    return (
-        f"{PRODUCER[language]}: {', '.join(reviews)}. {name[:1].upper()}{name[1:]}. {values}. "
-        f"{words['retrieved'].capitalize()} {day}. {words['via_series']}."
     )

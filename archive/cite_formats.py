@@ -67,24 +67,42 @@ class Source:
         return self.title or self.labels[self.language]
 
 
-def csl_item(figure: Figure, source: Source) -> dict[str, Any]:
-    """Return the figure's source as an item of CSL-JSON 1.0."""
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited from a source: one figure under its id, or those of a series."""
+
+    id: str
+    figures: tuple[Figure, ...]
+
+    def told(self, language: Language) -> str:
+        """Return what the figures say: `New clients, 2022: 367 persons`."""
+        said = [f"{one.title(language)}: {one.amount(language)}" for one in self.figures]
+        return "; ".join(said)
+
+    @property
+    def ids(self) -> str:
+        """Return the ids of the figures."""
+        return ", ".join(one.id for one in self.figures)
+
+
+def csl_item(cited: Cited, source: Source) -> dict[str, Any]:
+    """Return the source of what is cited as an item of CSL-JSON 1.0."""
     language = source.language
     note = [
-        f"{figure.title(language)}: {figure.amount(language)}",
-        f"Katsaus: {figure.id}",
+        cited.told(language),
+        f"Katsaus: {cited.ids}",
         f"SHA-256: {source.sha256}",
         f"Copy: {source.copy or 'none'}",
     ]
     item: dict[str, Any] = {
-        "id": f"katsaus-{figure.id}",
+        "id": f"katsaus-{cited.id}",
         "type": "webpage" if source.kind == "press" else "report",
         "author": [{"literal": PRODUCER[language]}],
         "title": source.heading,
         "language": language,
         "accessed": {"date-parts": [_parts(source.retrieved_at[:10])]},
         "archive": "Katsaus",
-        "archive_location": figure.id,
+        "archive_location": cited.id,
         "note": "; ".join(note),
     }
     if source.address:
@@ -100,8 +118,8 @@ def _parts(day: str) -> list[int]:
     return [int(part) for part in day.split("-")]
 
 
-def bibtex(figure: Figure, source: Source) -> str:
-    """Return the figure's source as a BibTeX entry (`@techreport`, `@misc` for a release)."""
+def bibtex(cited: Cited, source: Source) -> str:
+    """Return the source of what is cited as BibTeX (`@techreport`, `@misc` for a release)."""
     language = source.language
     fields = {
         "author": f"{{{_tex(PRODUCER[language])}}}",
@@ -114,21 +132,21 @@ def bibtex(figure: Figure, source: Source) -> str:
         "url": source.address,
         "urldate": source.retrieved_at[:10],
         "note": _tex(
-            f"{figure.title(language)}: {figure.amount(language)}. Via Katsaus, {figure.id}. "
+            f"{cited.told(language)}. Via Katsaus, {cited.ids}. "
             f"SHA-256 {source.sha256}. Copy: {source.copy or 'none'}"
         ),
     }
     kind = "misc" if source.kind == "press" else "techreport"
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{katsaus-{figure.id},", *lines, "}"])
+    return "\n".join([f"@{kind}{{katsaus-{cited.id},", *lines, "}"])
 
 
 def _tex(text: str) -> str:
     return text.replace("\\", r"\textbackslash ").translate(_BRACES)
 
 
-def ris(figure: Figure, source: Source) -> str:
-    """Return the figure's source as a RIS record, lines ended by CR LF as RIS wants."""
+def ris(cited: Cited, source: Source) -> str:
+    """Return the source of what is cited as a RIS record, lines ended by CR LF as RIS wants."""
     language = source.language
     day = source.retrieved_at[:10].replace("-", "/")
     lines = [
@@ -142,8 +160,8 @@ def ris(figure: Figure, source: Source) -> str:
         ("UR", source.address),
         ("Y2", day),
         ("DB", "Katsaus"),
-        ("AN", figure.id),
-        ("N1", f"{figure.title(language)}: {figure.amount(language)}"),
+        ("AN", cited.ids),
+        ("N1", cited.told(language)),
         ("N1", f"SHA-256 {source.sha256}; copy: {source.copy or 'none'}"),
     ]
     told = [f"{tag}  - {' '.join(text.split())}" for tag, text in lines if text]

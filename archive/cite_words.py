@@ -21,6 +21,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "none": "ei ole",
         "via": "Katsaus-arkiston kautta, luku",
         "via_series": "Katsaus-arkiston kautta",
+        "breaks": "Huomaa",
+        "own": "Erillisenä sarjana",
     },
     "sv": {
         "page": "s.",
@@ -32,6 +34,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "none": "ingen",
         "via": "Via arkivet Katsaus, uppgift",
         "via_series": "Via arkivet Katsaus",
+        "breaks": "Observera",
+        "own": "Som en egen serie",
     },
     "en": {
         "page": "p.",
@@ -43,10 +47,32 @@ WORDS: dict[Language, dict[str, str]] = {
         "none": "none",
         "via": "Via the Katsaus archive, figure",
         "via_series": "Via the Katsaus archive",
+        "breaks": "Mind",
+        "own": "A series of their own",
     },
 }
 LANGUAGE_OF_SOURCE: dict[Language, dict[str, str]] = {
     "fi": {"fi": "suomeksi", "sv": "ruotsiksi", "en": "englanniksi"},
     "sv": {"fi": "på finska", "sv": "på svenska", "en": "på engelska"},
     "en": {"fi": "in Finnish", "sv": "in Swedish", "en": "in English"},
+}
+PERIODS: dict[Language, dict[str, str]] = {
+    "fi": {
+        "year": "vuosiluvut",
+        "half": "puolivuosiluvut",
+        "day": "tilanne yhtenä päivänä",
+        "other": "muut ajanjaksot",
+    },
+    "sv": {
+        "year": "årssiffror",
+        "half": "halvårssiffror",
+        "day": "läget en viss dag",
+        "other": "andra perioder",
+    },
+    "en": {
+        "year": "annual figures",
+        "half": "half-yearly figures",
+        "day": "state on one day",
+        "other": "other periods",
+    },
 }

@@ -106,22 +106,29 @@ def explain(home: Path, value: Decimal, measure: str | None, language: Any) -> N
     help="Only this one; without it the three languages.",
 )
 @click.option("--unit", default="persons", show_default=True, help="Of a series.")
+@click.option(
+    "--period",
+    type=click.Choice(["year", "half", "day", "other"]),
+    help="Of a series: years, or half-years, ... Without it the first that there is.",
+)
 @click.pass_obj
-def cite(home: Path, figure: str, form: str | None, unit: str) -> None:
+def cite(home: Path, figure: str, form: str | None, unit: str, period: str | None) -> None:
     """Print how to cite a FIGURE, given by its id, or a whole series, given by its measure.
 
     \b
     katsaus cite h7fbcvbywob5 --form bibtex
     katsaus cite "new_clients;gender=female" --form sv
     """
-    from .cite import citations, cite_series
+    from .cite import citations
+    from .cite_series import cite_series
 
     measure, _, dims = figure.partition(";")
     with opened(home) as db:
         known = db.execute("select 1 from measure where code = ?", (measure,)).fetchone()
-        told = cite_series(db, measure, dims, unit) if known else citations(db, figure)
-    if form and form not in told:
-        raise NotFound(f"A series is cited in fi, sv and en; {form} is for one figure, by its id.")
+        if known:
+            told = cite_series(db, measure, dims, unit, period=period or "")
+        else:
+            told = citations(db, figure)
     for name in [form] if form else ["fi", "sv", "en"]:
         click.echo(told[name])
 

@@ -35,9 +35,13 @@ class Figure:
     units: dict[str, str]
     evidence: tuple[dict[str, Any], ...]
 
+    def when(self, language: Language) -> str:
+        """Return its period in words."""
+        return period_label(self.period, language)
+
     def title(self, language: Language) -> str:
         """Return what the figure is about: `New clients, women, 2022`."""
-        names = [*self.names[language], period_label(self.period, language)]
+        names = [*self.names[language], self.when(language)]
         text = ", ".join(names)
         return text[:1].upper() + text[1:]
 

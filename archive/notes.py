@@ -141,6 +141,11 @@ class Bearing:
     texts: tuple[str, str, str]
     special: bool
 
+    @property
+    def cuts(self) -> bool:
+        """Return whether it marks a break."""
+        return self.id.startswith(BREAK)
+
     def title(self, language: Language) -> str:
         """Return its title in one of the three languages."""
         return self.titles[LANGUAGES.index(language)]

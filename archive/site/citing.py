@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..cite import citations as make
-from ..cite import cite_series
+from ..cite_series import cite_series
 from ..errors import ArchiveError
 from .visit import Visit
 
@@ -24,11 +24,11 @@ async def citations(visit: Visit, figure: Mapping[str, Any]) -> dict[str, str]:
         return {}
 
 
-async def series_citations(visit: Visit, measure: str, unit: str) -> dict[str, str]:
-    """Return citations of a series' totals in three languages; none if not citable."""
+async def series_citations(visit: Visit, measure: str, unit: str, period: str) -> dict[str, str]:
+    """Return citations of a series' totals by form, of one kind of period; none if not citable."""
     if visit.codes.standing != "original":
         return {}
     try:
-        return await visit.ask(lambda conn: cite_series(conn, measure, unit=unit))
+        return await visit.ask(lambda conn: cite_series(conn, measure, unit=unit, period=period))
     except ArchiveError:
         return {}

@@ -95,8 +95,8 @@ async def series_page(visit: Visit, measure: str) -> Response:
         percents=await percentages(visit, measure, series.choice.kind or "year"),
         revised=await _revised(visit, series),
         cites=await visit.steady(
-            ("cites", measure, series.choice.unit),
-            lambda: series_citations(visit, measure, series.choice.unit),
+            ("cites", measure, series.choice.unit, series.choice.kind),
+            lambda: series_citations(visit, measure, series.choice.unit, series.choice.kind),
         ),
         query={"period": series.choice.kind, "by": series.choice.by, "unit": series.choice.unit},
     )

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from archive.build import build
-from archive.cite import citations, cite_series
+from archive.cite import citations
+from archive.cite_series import cite_series
 from archive.errors import NotFound, Uncitable, Withheld
 from archive.ledger import Entry, append
 from archive.schema import open_archive
@@ -94,6 +95,43 @@ def test_a_series_names_its_years_and_reviews(tmp_path):
 
     assert "Vuosikatsaus 2022, Vuosikatsaus 2023" in told["fi"]
     assert told["en"].index("2022: 367") < told["en"].index("2023: 280")
+
+
+def of_years_and_halves(home):
+    half, y2023 = Period.half(2023, 1), Period.year(2023)
+    first = harvest(reading(139, period=half, file="h1"), period=half, file="h1")
+    later = harvest(reading(280, period=y2023, file="b"), period=y2023, file="b")
+    pairs = (review(), (edition("h1"), first), (edition("b"), later))
+    return archive(home, *pairs)
+
+
+def test_years_and_half_years_are_two_series(tmp_path):
+    db = of_years_and_halves(tmp_path)
+
+    years, halves = cite_series(db, "new_clients"), cite_series(db, "new_clients", period="half")
+
+    assert "139" not in years["en"] and "280" not in halves["en"]
+    assert "annual figures" in years["en"] and "half-yearly figures" in halves["en"]
+    assert "A series of their own: half-yearly figures." in years["en"]
+    assert "Erillisenä sarjana: puolivuosiluvut." in years["fi"]
+    assert "halvårssiffror" in halves["sv"]
+
+
+def test_programs_get_each_review_of_a_series(tmp_path):
+    told = cite_series(of_years_and_halves(tmp_path), "new_clients")
+
+    items = json.loads(told["csl"])
+    assert (
+        len(items) == told["bibtex"].count("@techreport{") == told["ris"].count("TY  - RPRT") == 2
+    )
+    assert len({item["id"] for item in items}) == 2
+    assert "2022: 367" in items[0]["note"] and "2023: 280" in items[1]["note"]
+    assert "139" not in told["csl"] + told["bibtex"] + told["ris"]
+
+
+def test_a_kind_of_period_that_a_series_lacks_is_named(tmp_path):
+    with pytest.raises(NotFound, match="new_clients persons day"):
+        cite_series(of_years_and_halves(tmp_path), "new_clients", period="day")
 
 
 def test_an_id_that_is_not_there_is_one_line(tmp_path):

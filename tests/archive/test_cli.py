@@ -89,7 +89,8 @@ def test_cite_takes_a_series_too(home):
     told = katsaus(home, "cite", "clients_victims", "--form", "en")
 
     assert "2022: 1,331" in told.stdout
-    assert katsaus(home, "cite", "clients_victims", "--form", "ris").exit_code == 1
+    assert "TY  - RPRT" in katsaus(home, "cite", "clients_victims", "--form", "ris").stdout
+    assert katsaus(home, "cite", "clients_victims", "--period", "year").exit_code == 1
 
 
 @pytest.mark.parametrize(
