@@ -25,7 +25,8 @@ def add_draft(view: View, numeral: Numeral, measure: str, dims: dict[str, str], 
     """Add the drafts of one numeral, or refuse it."""
     unit = _unit(view, numeral, measure)
     divided = bool(dims or view.partitive or unit in ("nationalities", "percent"))
-    if divided and base.source != "figure":
+    named = "of_a_whole_named" in view.reasons  # breakdowns leave the children out
+    if divided and (named or base.source != "figure"):
         measure = _WITHOUT_CHILDREN.get(measure, measure)
     kept = base.dims if measure == base.measure or view.place else {}
     whole = {**kept, **view.partitive}

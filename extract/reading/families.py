@@ -207,30 +207,55 @@ def is_age(scene: Scene, term: Term) -> bool:
     return not named and _IS.search(scene.text[: term.start]) is not None
 
 
-_WITHOUT = {
-    "fi": re.compile(
-        r"\bilman\s(?:\w+\s){0,3}?(?:lapsia\w*|lasta|lapsiaan)\b|"
-        r"\b(?:lapsia|lapset)\s(?:lukuun ottamatta|pois lukien)\b|"
-        r"\bpois lukien\s(?:\w+\s){0,2}lapset\b",
-        re.IGNORECASE,
+_LEFT_OUT = {
+    "fi": (
+        r"\bilman\s(?:\w+\s){0,3}?(?:lapsia\w*|lasta|lapsiaan|todistajia)\b",
+        r"\b(?:lapsia|lapset|todistajia|todistajat)\s"
+        r"(?:lukuun ottamatta|pois lukien|jätetään (?:pois|huomiotta))\b",
+        r"\b(?:pois lukien|jätetään)\s(?:\w+\s){0,2}(?:lapset|todistajat)\b",
     ),
-    "sv": re.compile(
+    "sv": (
         r"\b(?:utan|exklusive|förutom|bortsett från|oräknat)\s(?:att räkna\s)?(?:\w+\s){0,3}?"
-        r"barn\w*",
-        re.IGNORECASE,
+        r"(?:barn|vittne)\w*",
+        r"\b(?:barn|vittne)\w*\s(?:borträknade|oräknade|lämnas (?:utanför|åt sidan))\b",
+        r"\b(?:räknar man|räknas|lämnar man|lämnar)\s(?:bort\s)?(?:barn|vittne)\w*"
+        r"(?:\s(?:bort|utanför|åt sidan))?",
     ),
-    "en": re.compile(
+    "en": (
         r"\b(?:excluding|without|not (?:including|counting)|exclusive of|leaving out)\s"
-        r"(?:\w+[’']?\s){0,3}?children\b",
-        re.IGNORECASE,
+        r"(?:\w+[’']?\s){0,3}?(?:children|witnesses)\b",
+        r"\bleav(?:es?|ing)\s(?:\w+[’']?\s){0,3}?(?:children|witnesses)\s(?:out|aside)\b",
+        r"\b(?:children|witnesses)\s(?:\w+\s)?(?:left out|left aside|excluded|not counted)\b",
     ),
+}
+_WITHOUT = {
+    language: re.compile("|".join(ways), re.IGNORECASE) for language, ways in _LEFT_OUT.items()
+}
+_WITNESS = re.compile(r"todistaj|vittne|witness", re.IGNORECASE)
+
+
+def left_out(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """Return where it is said whom a figure does not count: "leaving the witnesses aside"."""
+    found = _WITHOUT[scene.language].search(scene.text, start, end)
+    return found.span() if found else None
+
+
+def without_children(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether children are said not to be counted: "excluding the children"."""
+    span = left_out(scene, start, end)
+    return span is not None and not _WITNESS.search(scene.text, *span)
+
+
+_ARE_BOTH = {
+    "fi": re.compile(r"\b(?:uhrit|uhreja|asiakkaat|asiakkaita)\s(?:ja|sekä)\s(?:heidän\s)?laps\w+"),
+    "sv": re.compile(r"\b(?:offer|offren|klienter|klienterna)\s(?:och|samt)\s(?:deras\s)?barn\w*"),
+    "en": re.compile(r"\b(?:victims|clients)\sand\s(?:the\s|their\s)?(?:\w+\s)?children\b"),
 }
 
 
-def without_children(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
-    """Return where it is said that children are not counted: "excluding the children"."""
-    found = _WITHOUT[scene.language].search(scene.text, start, end)
-    return found.span() if found else None
+def are_both(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether victims and children are told of together, with one number for both."""
+    return _ARE_BOTH[scene.language].search(scene.text.lower(), start, end) is not None
 
 
 _OWNS = re.compile(r"[’']?s?[’']?\s(?:\w+\s){0,2}")

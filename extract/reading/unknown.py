@@ -7,6 +7,7 @@ import re
 from ..records import Numeral
 from ..terms import load_vocabulary
 from ..terms_patterns import tokens
+from .families import left_out
 from .hints import PAPERS, PEOPLE
 from .view import View
 from .wording import unit_beside
@@ -157,6 +158,7 @@ def _unknown(view: View) -> list[tuple[int, str]]:
     vocabulary = load_vocabulary()
     known = [(t.start, t.end) for t in scene.terms if t.scheme not in ("referrer", "foreign")]
     known += [(n.start, n.end) for n in scene.numerals]
+    known += [span for span in [left_out(scene, cell.start, cell.end)] if span]
     start = max((m.end() for m in _COMMA.finditer(scene.text, 0, view.numeral.start)), default=0)
     after = _COMMA.search(scene.text, cell.numerals[-1].end)
     end = after.start() if after else len(scene.text)

@@ -12,12 +12,14 @@ from .changes import came_from, pair_of
 from .contrasts import without_contrasts
 from .drafts import Draft, Memory, Said
 from .families import (
+    are_both,
     are_children,
     counted_in,
     in_bracket_after,
     is_age,
     is_one_reason,
     is_owner,
+    left_out,
     victims_then,
     with_children,
     without_children,
@@ -114,7 +116,7 @@ def view_of(
         before = cells[index - 1]
         if not any(before.holds(c.start) for c in scene.categories):
             hint.measures |= hint_of(scene, before).measures  # "referrals fell from 9 to 7"
-    scene = _children_left_out(scene, cell)
+    scene = _without_left_out(scene, cell)
     head = head_noun(scene, cell)
     return View(
         memory,
@@ -134,9 +136,9 @@ def view_of(
     )
 
 
-def _children_left_out(scene: Scene, cell: Cell) -> Scene:
-    """Return the scene without the children that a cell says are not counted."""
-    span = without_children(scene, cell.start, cell.end)
+def _without_left_out(scene: Scene, cell: Cell) -> Scene:
+    """Return the scene without those that a cell says are not counted."""
+    span = left_out(scene, cell.start, cell.end)
     if span is None:
         return scene
     return replace(
@@ -159,7 +161,7 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
         hint.nouns.discard("client")
     if "referred" in hint.events or "referrals" in hint.measures:
         admitted = [t for t in scene.within(cell.start, cell.end, "event") if t.code == "admitted"]
-        if admitted and all(_TO_BE.match(t.printed) for t in admitted):
+        if admitted and all(_is_asked_for(scene, term) for term in admitted):
             hint.events.discard("admitted")  # what they are referred for, not what happened
     if "as_minor" in hint.manners and victims_then(scene, cell.start, cell.end):
         hint.events.add("exploited")
@@ -187,7 +189,10 @@ def _hint(scene: Scene, cell: Cell) -> Hint:
 
 def _take_in_children(scene: Scene, cell: Cell, hint: Hint, clients: list[Term]) -> None:
     """Tell in the hint whether a figure counts children, clients, or both together."""
-    together = cell.bracket and with_children(scene, cell.start, cell.numerals[0].start)
+    first = cell.numerals[0].start
+    together = cell.bracket and with_children(scene, cell.start, first)
+    if not cell.bracket and are_both(scene, cell.start, first):
+        hint.manners.add("with_children")
     if together or counted_in(scene, cell.start, cell.end):
         hint.inclusive = True
     owned = [*_nouns(scene, cell, "child"), *_nouns(scene, cell, "child_plain")]
@@ -223,6 +228,14 @@ def _nouns(scene: Scene, cell: Cell, code: str) -> list[Term]:
 
 
 _BECOME = re.compile(r"\b(?:bli|blir|become|be|as|som|till)\s+(?:en |a )?$", re.IGNORECASE)
+
+
+_FOR = re.compile(r"\b(?:for|om|till)\s(?:the\s|an\s)?$")
+
+
+def _is_asked_for(scene: Scene, term: Term) -> bool:
+    """Tell whether admission is what papers ask for: "applications for admission"."""
+    return bool(_TO_BE.match(term.printed) or _FOR.search(scene.text, 0, term.start))
 
 
 _TO_BE = re.compile(r"(?:(?:bli|blir|become|be|to|as)\b|asiakkaa|asiakkuu)", re.IGNORECASE)

@@ -44,6 +44,12 @@ _OF = {
 }
 
 
+_OF_SO_MANY = re.compile(  # "118:sta", "118 uhrista"
+    r":?(?:sta|stä)\b|\s(?:uudesta\s)?(?:asiakkaasta|uhrista|henkilöstä|ihmisestä|lapsesta|"
+    r"tapauksesta|hakemuksesta|esityksestä|ohjauksesta|päätöksestä|naisesta|miehestä)\b"
+)
+
+
 def relative_clause(scene: Scene, before: Cell, cell: Cell) -> bool:
     """Tell whether a cell begins as a clause about the figure of the cell before."""
     between = scene.text[before.numerals[-1].end : cell.numerals[0].start]
@@ -89,7 +95,7 @@ def is_reference(scene: Scene, numeral: Numeral) -> bool:
     before = scene.text[max(0, numeral.start - 40) : numeral.start]
     if numeral.unit == "percent" or changed_from(scene, numeral):
         return False
-    if scene.language == "fi" and re.match(r":?(?:sta|stä)\b", scene.text[numeral.end :]):
+    if scene.language == "fi" and _OF_SO_MANY.match(scene.text, numeral.end):
         return True
     return _OF[scene.language].search(before) is not None or counts_parents(scene, numeral)
 
