@@ -14,7 +14,7 @@ from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
 from .limits import guard_statements, limit_connection, watch_time
-from .lists import choices, question_words
+from .lists import choices, columns_shown, figure_of, question_words
 from .security import Guard
 from .steady import hold_steady
 from .visit import DATABASE, Visit, version_of_static
@@ -33,7 +33,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 
 @hookimpl
-def extra_template_vars(request: Any, datasette: Any) -> Callable[..., Any]:
+def extra_template_vars(request: Any, datasette: Any, table: str | None) -> Callable[..., Any]:
     """Give every template, Datasette's own too, the language, the labels and the standing."""
 
     async def variables() -> dict[str, Any]:
@@ -44,6 +44,8 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[..., Any]:
             **visit.context(),
             "static_version": version_of_static(),
             "choices": lambda query: choices(visit, query),
+            "columns_shown": lambda names: columns_shown(visit, table or "", names),
+            "figure_of": figure_of,
             "told_of": lambda name: question_words(visit, name)[0],
             "about_of": lambda name: question_words(visit, name)[1],
         }

@@ -179,6 +179,19 @@ def question_words(visit: Visit, name: str | None) -> tuple[str, str]:
     return words.get("title", ""), words.get("description", "")
 
 
+def columns_shown(visit: Visit, table: str, names: list[str]) -> list[str]:
+    """Return the columns of a wide table that are shown until a reader asks for others."""
+    tables = (visit.datasette.metadata("databases") or {}).get(DATABASE, {}).get("tables", {})
+    wanted = [c.format(language=visit.language) for c in tables.get(table, {}).get("shown", [])]
+    asked = {"_col", "_nocol", "_columns"} & set(visit.request.args)
+    return names if asked or not wanted else [name for name in names if name in wanted]
+
+
+def figure_of(table: str, key: list[str]) -> str:
+    """Return the figure that a row of a table is; nothing where it is none."""
+    return key[0] if table in ("observation", "figures", "figures_measured") else ""
+
+
 async def choices(visit: Visit, query: str) -> dict[str, list[tuple[str, str]]]:
     """Return for each parameter of a question what it may be, where that is a list."""
     told = (await visit.datasette.get_canned_queries(DATABASE, None)).get(query) or {}

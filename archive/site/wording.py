@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -123,6 +124,24 @@ class Words:
         if form in languages.LANGUAGES:
             return self.language_name(form)
         return {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}.get(form, form)
+
+    def meaning(self, column: str, value: object) -> str:
+        """Return what a code in a column of a table means; nothing where it is no code."""
+        code, codes = str(value), self.codes
+        if column in ("measure", "unit"):
+            names = codes.measures if column == "measure" else codes.units
+            return str(names[code][f"label_{self.language}"]) if code in names else ""
+        if column == "period_kind":
+            return self.known(f"period.kind.{code}", "")
+        if column in ("status", "standing"):
+            return self.known(f"{column}.{code}", "")
+        pair = f"{column}={code}"
+        return codes.category(self.language, pair) if pair in codes.categories else ""
+
+    def named(self, text: str) -> str:
+        """Return a text with the codes of measures in it put into words."""
+        names = {code: self.codes.measure(self.language, code) for code in self.codes.measures}
+        return re.sub(r"\w+", lambda word: names.get(word[0], word[0]), text)
 
     def snippet(self, text: str) -> Markup:
         """Return a found sentence with the found words marked."""

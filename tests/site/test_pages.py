@@ -248,3 +248,22 @@ def test_every_rule_and_event_has_its_words(site):
     assert len(kinds) > 8
     for kind in kinds:
         assert f"rule.{kind}" in words("fi"), kind
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_wide_table_shows_a_dozen_columns_and_all_when_asked(site, language):
+    few = site.get(f"/archive/figures?_lang={language}").text
+    every = site.get(f"/archive/figures?_lang={language}&_columns=all").text
+    file = next(csv.reader(io.StringIO(site.get("/archive/figures.csv").text)))
+    heads = re.findall(r'data-column="(\w+)" data-column-type', few)
+
+    assert len(heads) == 12 and f"measure_{language}" in heads and "link" in heads
+    assert re.findall(r'data-column="(\w+)" data-column-type', every) == file
+    assert "_columns=all" in few
+
+
+def test_a_facet_says_what_its_codes_mean(site):
+    text = site.get("/archive/figures?_lang=fi&_facet=gender").text
+
+    assert re.search(r'>new_clients</a> <span class="meant">Uudet asiakkaat</span> \d', text)
+    assert re.search(r'>male</a> <span class="meant">miehet</span> \d', text)
