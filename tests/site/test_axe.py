@@ -51,6 +51,28 @@ def test_pages_of_tables(chromium, address, path, language):
     page.close()
 
 
+@pytest.mark.parametrize("path", [*OURS, COMPARED])
+def test_our_pages_in_the_dark(chromium, address, site, path):
+    context = chromium.new_context(base_url=address, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"/fi/{path.format(figure=site.figure, web_figure=site.web_figure)}")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    assert serious(page) == []
+    assert dark == "rgb(23, 22, 20)"
+    context.close()
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_pages_of_tables_in_the_dark(chromium, address, path):
+    context = chromium.new_context(base_url=address, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{path}{'&' if '?' in path else '?'}_lang=en")
+
+    assert serious(page) == []
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["", "s/new_clients", "f/{figure}", "d/annual-2022-fi", "zzz"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone(chromium, address, site, path, scheme):
