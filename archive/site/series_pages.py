@@ -133,7 +133,7 @@ def _small_charts(
 
 
 async def _revised(visit: Visit, series: Series) -> list[dict[str, Any]]:
-    """Return the values of the figures shown that have been printed with more than one."""
+    """Return the values of the figures shown that a later publication prints otherwise."""
     shown = [
         row["id"] for row in series.cells.values() if row["status"] in ("restated", "contradicted")
     ]
@@ -143,7 +143,8 @@ async def _revised(visit: Visit, series: Series) -> list[dict[str, Any]]:
         "from observation o join vintage v on v.observation = o.id "
         "join publication p on p.key = v.publication "
         "where o.id in (select value from json_each(:shown)) and "
-        "(select count(distinct value) from vintage where observation = o.id) > 1 "
+        "o.id in (select s.observation from finding_side s join finding f on f.id = s.finding "
+        "where f.kind = 'restatement' and f.verdict = 'fails') "
         "order by o.period_end, o.dims, o.id, v.published, v.id limit 400",
         shown=json.dumps(shown[:2000]),
     )

@@ -90,7 +90,7 @@ def test_cite_takes_a_series_too(home):
 
     assert "2022: 1,331" in told.stdout
     assert "TY  - RPRT" in katsaus(home, "cite", "clients_victims", "--form", "ris").stdout
-    assert katsaus(home, "cite", "clients_victims", "--period", "year").exit_code == 1
+    assert katsaus(home, "cite", "clients_victims", "--period", "half").exit_code == 1
 
 
 @pytest.mark.parametrize(
