@@ -78,6 +78,17 @@ def number_label(value: float, language: Language) -> str:
     return text.replace(",", "\u00a0").replace(".", ",")
 
 
+def code_label(scheme: str, code: str, language: Language) -> str:
+    """Return what the vocabulary calls a code that no figure of an archive has.
+
+    >>> code_label("nationality", "norway", "fi"), code_label("nationality", "norway", "sv")
+    ('Norja', 'Norge')
+    """
+    from extract import load_vocabulary
+
+    return load_vocabulary().label(scheme, code, language)
+
+
 _MONTHS = (
     "January",
     "February",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ArchiveError
+from ..labels import code_label
 from ..shelves import load_yaml
 from .statements import LANGUAGES, Scope
 
@@ -34,8 +35,12 @@ class Words:
         self._halves = {name: halves[name] for name in ("first_half", "second_half")}
 
     def label(self, table: str, code: str, language: str) -> str:
-        """Return the name of a code, or the code itself where it has none."""
-        return self._labels.get((table, code), {}).get(language) or code.replace("_", " ")
+        """Return the name of a code: the database's, else the vocabulary's, else the code."""
+        known = self._labels.get((table, code), {}).get(language)
+        if known or table == "publication":
+            return known or code
+        scheme, _, name = code.partition("=") if table == "category" else (table, "", code)
+        return code_label(scheme, name, language)  # type: ignore[arg-type]
 
     def say(self, key: str, language: str, **values: str) -> str:
         """Return one of our sentences with its gaps filled."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..labels import code_label
 from .languages import say
 
 Names = Mapping[str, Mapping[str, Any]]
@@ -40,7 +41,9 @@ class Codes:
 
     def category(self, language: str, pair: str) -> str:
         """Return the name of a category given as `dimension=code`."""
-        return self._label(self.categories, language, pair, pair.partition("=")[2])
+        row = self.categories.get(pair)
+        scheme, _, code = pair.partition("=")
+        return str(row[f"label_{language}"]) if row else code_label(scheme, code, language)  # type: ignore[arg-type]
 
     def dims(self, language: str, dims: str) -> str:
         """Return the categories of `a=b;c=d` joined by commas."""
@@ -62,9 +65,9 @@ class Codes:
         return f"{whole}: {self.dims(language, dims)}" if dims else whole
 
     @staticmethod
-    def _label(names: Names, language: str, code: str, other: str = "") -> str:
+    def _label(names: Names, language: str, code: str) -> str:
         row = names.get(code)
-        return str(row[f"label_{language}"]) if row else (other or code).replace("_", " ")
+        return str(row[f"label_{language}"]) if row else code.replace("_", " ")
 
 
 def _capital(text: str) -> str:

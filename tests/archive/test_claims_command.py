@@ -105,3 +105,19 @@ def test_the_edition_of_the_claims_language_is_shown_first(tmp_path, capsys, cla
     run_check(home_of_2020(tmp_path), claim, None, False)
 
     assert edition in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("claim", "country"),
+    [
+        ("In 2022, 12 Norwegians were new clients.", "Norway"),
+        ("Vuonna 2022 norjalaisia uusia asiakkaita oli 12.", "Norja"),
+        ("År 2022 var 12 nya klienter norska medborgare.", "Norge"),
+    ],
+)
+def test_a_category_without_a_figure_has_its_name(tmp_path, capsys, claim, country):
+    assert run_check(home_with(tmp_path, "original"), claim, None, False) == 8
+    told = capsys.readouterr().out
+
+    assert country in told
+    assert "nationality" not in told

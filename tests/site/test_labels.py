@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from archive.site.codes import Codes
 from archive.site.languages import amount, number, period, words
 
 
@@ -32,3 +33,9 @@ def test_one_person_is_no_persons():
 def test_half_years_are_named():
     assert period("sv", "2022-07-01", "2022-12-31") == "juli–december 2022"
     assert period("fi", "2022-03-01", "2022-04-02") == "1.3.2022 – 2.4.2022"
+
+
+def test_a_country_without_a_figure_has_its_name():
+    codes = Codes({}, {}, {}, {}, {})
+
+    assert codes.dims("sv", "nationality=norway") == "Norge"
