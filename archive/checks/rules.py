@@ -118,7 +118,7 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All of `identities.yml`."""
+    """All of `identities.yml`; `of_total` is the wider measure of each, of the vocabulary."""
 
     sums: tuple[Sum, ...]
     of_total: Mapping[str, str]
@@ -151,7 +151,7 @@ def load_rules(path: Path = SHELF) -> Rules:
     try:
         return Rules(
             tuple(Sum(one["total"], tuple(one["parts"])) for one in data["sums"]),
-            dict(data["of_total"]),
+            _wholes(),
             {name: _dimension(said) for name, said in data["dimensions"].items()},
             tuple(data["additive"]),
             tuple(Stock(one["stock"], tuple(one["admitted"])) for one in data["stocks"]),
@@ -160,9 +160,16 @@ def load_rules(path: Path = SHELF) -> Rules:
         )
     except (KeyError, TypeError) as error:
         raise ArchiveError(
-            f"{path.name}: expected sums, of_total, dimensions, additive, stocks, jump and held; "
+            f"{path.name}: expected sums, dimensions, additive, stocks, jump and held; "
             f"found a problem with {error}. Compare with the comments at its head"
         ) from error
+
+
+def _wholes() -> dict[str, str]:
+    from extract import load_vocabulary
+
+    measures = load_vocabulary().measures
+    return {code: known.within for code, known in measures.items() if known.within}
 
 
 def _dimension(said: dict[str, Any]) -> DimensionRule:
