@@ -63,9 +63,11 @@ def test_our_pages_in_the_dark(chromium, address, site, path):
     context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", DATA)
-def test_pages_of_tables_in_the_dark(chromium, address, path):
-    context = chromium.new_context(base_url=address, color_scheme="dark")
+def test_pages_of_tables_in_the_dark(chromium, address, path, width):
+    screen = {"width": width, "height": 740}
+    context = chromium.new_context(base_url=address, color_scheme="dark", viewport=screen)
     page = context.new_page()
     page.goto(f"{path}{'&' if '?' in path else '?'}_lang=en")
 

@@ -44,7 +44,9 @@ def filled(site, path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
-def test_page_answers_in_its_language(site, language, path):
+@pytest.mark.reliability("R15")
+def test_page_answers_in_its_language(site, language, path, record_property):
+    record_property("pages x languages answered", 1)
     response = site.get(f"/{language}/{filled(site, path)}")
 
     assert response.status_code == 200
@@ -54,6 +56,7 @@ def test_page_answers_in_its_language(site, language, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
+@pytest.mark.reliability("R15")
 def test_page_has_one_heading_and_no_inline_code(site, path):
     text = site.get(f"/en/{filled(site, path)}").text
 
@@ -192,6 +195,7 @@ def test_compare_warns_of_unlike_periods_and_computes_nothing(site):
     assert 'class="change"' not in text
 
 
+@pytest.mark.reliability("R19")
 def test_findings_show_both_sides(site):
     text = site.get("/en/findings").text
 
@@ -201,6 +205,7 @@ def test_findings_show_both_sides(site):
     assert '<figure class="crop">' not in site.get("/en/findings?verdict=holds").text
 
 
+@pytest.mark.reliability("R19")
 def test_two_editions_of_a_figure_stand_side_by_side(site):
     text = site.get(f"/en/f/{site.figure}").text
     link = re.search(r'href="(/en/compare\?[^"]*br=[^"]*)"', text)[1].replace("&amp;", "&")
@@ -260,6 +265,14 @@ def test_a_wide_table_shows_a_dozen_columns_and_all_when_asked(site, language):
     assert len(heads) == 12 and f"measure_{language}" in heads and "link" in heads
     assert re.findall(r'data-column="(\w+)" data-column-type', every) == file
     assert "_columns=all" in few
+
+
+@pytest.mark.parametrize("table", ["observation", "figures"])
+def test_a_row_of_a_figure_leads_to_its_page(site, table):
+    text = site.get(f"/archive/{table}/{site.figure}?_lang=sv").text
+
+    assert f'href="/sv/f/{site.figure}"' in text.partition("<main")[2]
+    assert "value" in re.findall(r'data-column="(\w+)"', text)
 
 
 def test_a_facet_says_what_its_codes_mean(site):
