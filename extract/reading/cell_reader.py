@@ -19,6 +19,7 @@ from .parts import (
 )
 from .places import take_place
 from .shares import is_bare_share, read_bare_share
+from .sources import according_to
 from .sums import total_of_list
 from .unknown import half_told, joined_to_unknown, label_unknown, narrowed
 from .view import View
@@ -235,7 +236,7 @@ def _is_lodged(view: View) -> bool:
 
 def _of_others(view: View) -> bool:
     """Tell whether the figure is another authority's or another country's."""
-    if view.hint.elsewhere or _is_lodged(view):
+    if view.hint.elsewhere or _is_lodged(view) or _parts_others(view) or according_to(view):
         return True
     if not view.hint.foreign or "admitted" in view.hint.events:
         return False
@@ -251,6 +252,13 @@ def _of_others(view: View) -> bool:
     if not near:
         view.reasons.append("words_of_other_authorities")
     return near
+
+
+def _parts_others(view: View) -> bool:
+    """Tell whether a figure is a part of another authority's: "72 investigations, six of them"."""
+    if "of_them" not in view.hint.anaphors or view.hint.explicit or view.previous:
+        return False
+    return bool(view.said.foreign) or (view.memory.foreign_before and view.index == 0)
 
 
 def _is_total_of_caption(view: View, numeral: Numeral) -> bool:

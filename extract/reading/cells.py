@@ -47,7 +47,7 @@ def cells_of(scene: Scene) -> list[Cell]:
     figures = [
         n
         for n in scene.numerals
-        if takes_room(n) and not in_name(scene, n) and not is_glued(scene, n)
+        if takes_room(scene, n) and not in_name(scene, n) and not is_glued(scene, n)
     ]
     totals = [n for n in figures if n.note == "n" or n.form == "sum"]
     figures = [n for n in figures if n not in totals and not is_article(scene, n, figures)]
@@ -151,11 +151,15 @@ def _same_fact(scene: Scene, a: Numeral, b: Numeral) -> bool:
     dashes = re.fullmatch(r"[^,;:.()–—]{0,40}\s[–—]\s", between)
     if dashes and not own and re.match(r"[^,;:.()–—]{0,30}\s[–—]\s", scene.text[b.end :]):
         return not categories
+    if a.form == "fraction" and _ASIDE.fullmatch(between) and _CLOSED.match(scene.text, b.end):
+        return True  # "half of those exploited in Finland, 41 people, had ..."
     named = re.fullmatch(rf"[^,;:.()]{{0,40}},\s*(?:{_ABOUT}\s+)?", between)
     return bool(a.form == "fraction" and named and not categories and not own)
 
 
 _ABOUT = r"(?:about|around|some|roughly|approximately|ungefär|cirka|omkring|runt|noin)"
+_ASIDE = re.compile(rf"[^,;:.()\d]{{0,70}},\s*(?:{_ABOUT}\s+)?")
+_CLOSED = re.compile(r"[^,;:.()\d]{1,20},\s")
 _THAT_IS = re.compile(r"(?:\bi\.e\.|\bdvs\.?|\bd\.v\.s\.|\balltså|\bthat is,?)\s*$", re.IGNORECASE)
 
 

@@ -8,9 +8,15 @@ from collections.abc import Sequence
 from ..records import Numeral
 from .scene import Scene
 
+_TIMES = re.compile(r"\s(?:times|gånger|kertaa)\b(?!\s(?:as|så|mer|more))")
 
-def takes_room(numeral: Numeral) -> bool:
+
+def takes_room(scene: Scene, numeral: Numeral) -> bool:
     """Tell whether a number has a clause of its own, be it a figure or not."""
+    if numeral.kind == "multiple" and _TIMES.search(
+        numeral.printed + scene.text[numeral.end :][:7]
+    ):
+        return True  # "applied 41 times"
     return numeral.kind in ("statistic", "range", "threshold") and numeral.note != "limit"
 
 

@@ -144,6 +144,7 @@ class Memory:
     when: Period | None = None  # the last period told
     rest: bool = False  # the last sentence told of the rest
     figures_before: bool = False  # the sentence before had figures
+    foreign_before: bool = False  # the sentence before had figures of others, and no more
     others: bool = False  # the section tells of other authorities' figures
     last: list[Draft] = field(default_factory=list)  # main figures of the last sentence with some
 

@@ -28,7 +28,7 @@ class SentenceReader:
         self.memory.base, self.memory.last = None, []
         self.memory.subject, self.memory.others, self.memory.recent = {}, False, []
         self.memory.place = self.memory.when = None
-        self.memory.figures_before = False
+        self.memory.figures_before = self.memory.foreign_before = False
 
     def read(self, scene: Scene, topic: Topic, *, kind: str = "text") -> Said:
         """Return what a sentence says; `kind` is the kind of block it stands in."""
@@ -65,6 +65,7 @@ class SentenceReader:
             self._topic_sentence(scene, cells, kind)
             self.memory.subject = {} if cells else _subject(scene)
             self.memory.figures_before = bool(cells)
+            self.memory.foreign_before = bool(said.foreign) and not said.drafts
         return said
 
     def _topic_sentence(self, scene: Scene, cells: list[Cell], kind: str) -> None:

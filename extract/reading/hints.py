@@ -140,6 +140,7 @@ def measure_of(
     if hint.measures & {"clients_total", "clients_victims"}:
         return _clients(hint, dims, scope, inherited)
     turned = inherited not in FLOW_PEOPLE or not dims or not firm
+    turned = turned or ("admission_told" in hint.manners and "place" not in dims)
     if "admitted" in hint.events and turned and not (scope == "stock" and as_minor):
         return _with_children(hint, "new_clients_incl_children", "new_clients")
     if referred := _referred(hint, dims, inherited):

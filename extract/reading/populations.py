@@ -60,6 +60,7 @@ def _tell_apart(group: Sequence[Draft], trio: Trio) -> None:
     _part_of_all(group, trio)
     _with_children_among_them(group, trio)
     _parts_printed(group, trio)
+    _beside_witnesses(group, trio)
     told = _Told()
     kinder: set[Decimal] = set()  # children by their noun, whatever they were taken for
     for draft in group:
@@ -133,6 +134,21 @@ def _parts_printed(group: Sequence[Draft], trio: Trio) -> None:
             for draft, measure in ((first, trio.victims), (second, trio.children)):
                 draft.measure, draft.dims = measure, {}
                 draft.reasons.append("sum_of_parts")
+
+
+_WITNESS = {"client_role": "witness"}
+
+
+def _beside_witnesses(group: Sequence[Draft], trio: Trio) -> None:
+    """Take a total that only leaves the witnesses out for the victims: "118 of 121, and three"."""
+    witnesses = {d.value or Decimal(0) for d in group if d.dims == _WITNESS and not d.doubtful}
+    bare = [d for d in group if not d.dims and d.measure == trio.victims]
+    totals = {d.value for d in bare}
+    for draft in bare:
+        if any((draft.value or Decimal(0)) + count in totals for count in witnesses):
+            draft.dims = {"client_role": "victim"}
+            draft.own.setdefault("client_role", "victim")
+            draft.reasons.append("beside_witnesses")
 
 
 def _told_by_value(draft: Draft, told: _Told, kinder: set[Decimal], trio: Trio) -> str | None:

@@ -54,6 +54,8 @@ _UP_DOWN = re.compile(r"(?:up|down|upp|ned|ner)\b", re.IGNORECASE)
 _WHEN = ("year", "date", "duration")
 _NO_SIGN = 3.0
 # Between the figures of a list without other signs: "Begging: 2 Organ trade: 1".
+_LISTED_AFTER = re.compile(r":\s+$")
+_LISTS = -2.5
 _LABEL = re.compile(r"(\s+)[^\W\d][^,;:.()]{1,60}:\s*")
 _COUNTED = ("noun", "measure", "gender")
 _LABELS = (*DIMENSIONS, "place", "noun", "measure")
@@ -75,6 +77,9 @@ def boundaries(scene: Scene, a: Numeral, b: Numeral) -> list[tuple[int, float]]:
         if low <= at <= high and not _splits_term(scene, at):
             found[at] = min(cost, found.get(at, cost))
 
+    more = any(n.start > b.end and n.kind == "statistic" for n in scene.numerals)
+    if more and _LISTED_AFTER.search(text, low, high):
+        found[high] = _LISTS  # "had a permit: 13 as ..., nine for ..."
     for sign, cost in _SIGNS:
         for match in sign.finditer(text, low, high):
             offer(match.start() if "(" in match.group() else match.end(), cost)

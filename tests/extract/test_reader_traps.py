@@ -74,6 +74,13 @@ NOT_FIGURES = [
     ("sv", "De nya klienterna råkade ut för sammanlagt 120 bedrägerier."),
     ("en", "The new clients endured a total of 120 beatings."),
     ("sv", "Det finns flera skäl till ett nekande beslut."),
+    # figures of an authority that is named as their source, and their parts
+    ("fi", "Rikosuhripäivystyksen mukaan siltä haki apua 112 ihmistä."),
+    ("sv", "Enligt Brottsofferjouren sökte 112 personer stöd hos den."),
+    ("en", "According to the police, 112 persons were referred to them."),
+    ("fi", "Poliisi aloitti 72 esitutkintaa. Niistä kuusi koski alaikäistä."),
+    ("sv", "Polisen inledde 72 förundersökningar. Av dem gällde sex en minderårig."),
+    ("en", "The police opened 72 investigations, six of them concerning a minor."),
     # where a marriage began, not where a client was exploited
     ("fi", "Kahdeksassa tapauksessa liitto oli alkanut ulkomailla."),
     ("sv", "I åtta fall hade äktenskapet börjat utomlands."),
