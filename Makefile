@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8001
 
-.PHONY: demo test lint coverage lowest bench clean
+.PHONY: demo test reliability lint coverage lowest bench clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Expected Python 3.11 or newer, found $$($(PYTHON) --version): set PYTHON=..."; exit 1; }
@@ -18,6 +18,12 @@ demo: $(VENV)/.ready
 
 test: $(VENV)/.ready lint
 	$(BIN)/python -m pytest -n 2
+
+# R1-R22 with the figures their tests measure. Before a release: make reliability KILLS=50 FUZZ=2000
+KILLS ?= 4
+FUZZ ?= 40
+reliability: $(VENV)/.ready
+	KATSAUS_KILLS=$(KILLS) KATSAUS_FUZZ=$(FUZZ) $(BIN)/python -m tests.reliability reliability.md -n 2
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .

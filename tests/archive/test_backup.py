@@ -139,6 +139,7 @@ def refused(home: Path, source: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.reliability("R9")
 def test_a_backup_that_was_changed_is_refused(name, home, tmp_path):
     katsaus(home, "backup", tmp_path / "a.tar")
 
@@ -146,6 +147,7 @@ def test_a_backup_that_was_changed_is_refused(name, home, tmp_path):
 
 
 @pytest.mark.parametrize("name", UNSAFE)
+@pytest.mark.reliability("R9")
 def test_a_name_that_leads_elsewhere_is_refused(name, home, tmp_path):
     katsaus(home, "backup", tmp_path / "a.tar")
 

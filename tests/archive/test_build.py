@@ -55,6 +55,7 @@ def rows(home, sql, *values):
     return found
 
 
+@pytest.mark.reliability("R6")
 def test_two_builds_in_two_homes_are_equal_byte_for_byte(tmp_path):
     pairs = [pair(), pair(SV, language="sv")]
 
@@ -167,6 +168,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_archive(tmp_path, name):
     assert not list(tmp_path.glob("*.new"))
 
 
+@pytest.mark.reliability("R5")
 def test_a_really_full_disk_leaves_the_old_archive(tmp_path):
     build(tmp_path, street(pair()))
     before = digest(tmp_path / "archive.db")
@@ -193,6 +195,7 @@ build(Path(sys.argv[1]), street(pair(), pair(SV, language="sv")), workers=int(sy
 """
 
 
+@pytest.mark.reliability("R6")
 def test_two_builds_two_days_apart_are_equal_byte_for_byte(tmp_path):
     faketime = shutil.which("faketime")
     if not faketime:
@@ -205,6 +208,7 @@ def test_two_builds_two_days_apart_are_equal_byte_for_byte(tmp_path):
     assert digest(tmp_path / "2026-01-03/archive.db") == digest(tmp_path / "2026-01-05/archive.db")
 
 
+@pytest.mark.reliability("R5")
 def test_a_disk_that_is_full_while_reading_is_one_line(tmp_path, monkeypatch):
     build(tmp_path, street(pair()))
     before = digest(tmp_path / "archive.db")
@@ -220,6 +224,7 @@ def test_a_disk_that_is_full_while_reading_is_one_line(tmp_path, monkeypatch):
     assert not list((tmp_path / "cache").glob("*.new"))
 
 
+@pytest.mark.reliability("R5")
 def test_a_locked_database_is_one_line_and_forgets_no_mistake(tmp_path):
     build(tmp_path, street(pair()))
     db = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
@@ -335,6 +340,7 @@ def test_values_keep_their_exact_text_through_the_cache(tmp_path):
     assert rows(tmp_path, "select value from observation") == [(42.5,)]
 
 
+@pytest.mark.reliability("R20")
 def test_an_upgrade_keeps_every_id(tmp_path):
     build(tmp_path, street(pair()))
     db = sqlite3.connect(tmp_path / "archive.db")

@@ -86,7 +86,8 @@ def test_nothing_is_told_of_the_hidden_nationalities():
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_doctored_digit_is_found(seed):
+@pytest.mark.reliability("R19")
+def test_a_doctored_digit_is_found(seed, record_property):
     chance = random.Random(seed)
     path = shared("corpus") / "annual-2017-sv.facts.csv"
     row = chance.randrange(len(path.read_text(encoding="utf-8").splitlines()) - 1)
@@ -98,4 +99,5 @@ def test_a_doctored_digit_is_found(seed):
         other = chance.choice([digit for digit in "123456789" if digit != value[place]])
         return value[:place] + other + value[place + 1 :]
 
+    record_property("digits changed", 1)
     assert failing(annotated(change)) - KNOWN

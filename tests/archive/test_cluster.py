@@ -95,6 +95,7 @@ def test_no_scheduler_is_one_line(home, monkeypatch):
 
 
 @needs_dask
+@pytest.mark.reliability("R6")
 def test_a_killed_worker_costs_nothing(home, tmp_path):
     from tests.archive.dask_town import build_there
 

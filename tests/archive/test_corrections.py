@@ -149,6 +149,7 @@ def test_a_leftover_becomes_a_reading_with_the_value_it_prints(tmp_path):
         ('exploited_in_finland, dims: "gender=female"', "new_clients", "says so by now"),
     ],
 )
+@pytest.mark.reliability("R22")
 def test_a_stale_correction_stops_with_its_line(tmp_path, old, new, found):
     corrections = load(tmp_path, MEASURE.replace(old, new))
 
@@ -159,6 +160,7 @@ def test_a_stale_correction_stops_with_its_line(tmp_path, old, new, found):
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.reliability("R22")
 def test_two_corrections_of_one_reading_contradict_each_other(tmp_path):
     both = MEASURE + MEASURE.replace("stays-here", "goes-there")
 
@@ -206,6 +208,7 @@ def test_a_correction_of_a_document_not_held_sleeps(tmp_path):
         ("document: annual-2022-fi", "document:", "expected document"),
     ],
 )
+@pytest.mark.reliability("R22")
 def test_an_entry_that_is_not_in_order_is_named_with_its_line(tmp_path, old, new, told):
     with pytest.raises(BadCorrection, match=told) as raised:
         load(tmp_path, MEASURE.replace(old, new))

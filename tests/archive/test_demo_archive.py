@@ -89,6 +89,7 @@ def test_years_are_added_up_once(db):
     assert total == 367
 
 
+@pytest.mark.reliability("R17")
 def test_the_finished_database_keeps_every_promise(demo, tmp_path):
     copy = tmp_path / "copy.db"
     copy.write_bytes((demo / "archive.db").read_bytes())

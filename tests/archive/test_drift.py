@@ -88,7 +88,9 @@ def expected(rows, heads):
 
 
 @pytest.mark.parametrize("drill", DRILLS)
-def test_what_moved_is_named_and_nothing_is_misread(tmp_path, drill):
+@pytest.mark.reliability("R18")
+def test_what_moved_is_named_and_nothing_is_misread(tmp_path, drill, record_property):
+    record_property("drills", 1)
     rows, heads, named = DRILLS[drill]
 
     db = built(tmp_path / "home", BEFORE, review(2031, rows, heads))

@@ -53,6 +53,7 @@ def folder(tmp_path_factory):
     return out
 
 
+@pytest.mark.reliability("R12")
 def test_plain_csv_is_untouched_and_has_no_mark(folder):
     data = (folder / "figures.csv").read_bytes()
     rows = list(csv.DictReader(data.decode("utf-8").splitlines()))
@@ -62,6 +63,7 @@ def test_plain_csv_is_untouched_and_has_no_mark(folder):
     assert [row["value"] for row in rows] == ["11.5", "367", "0"]
 
 
+@pytest.mark.reliability("R12")
 def test_excel_gets_mark_semicolons_decimal_commas_and_no_formula(folder):
     data = (folder / "figures-excel.csv").read_bytes()
     rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";"))

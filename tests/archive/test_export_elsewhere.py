@@ -98,6 +98,7 @@ def test_r(folder):
     ("name", "separator", "locale", "delimiter"),
     [("figures.csv", 44, 1033, ","), ("figures-excel.csv", 59, 1035, ";")],
 )
+@pytest.mark.reliability("R12")
 def test_libreoffice(folder, tmp_path, name, separator, locale, delimiter):
     office = program("soffice")
     run(

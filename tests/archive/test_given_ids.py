@@ -9,6 +9,8 @@ from archive.ids import observation_id
 from archive.schema import open_archive
 from scraper import Period
 
+pytestmark = pytest.mark.reliability("R20")
+
 GIVEN = Path(__file__).with_name("given_ids.txt")
 
 
@@ -42,7 +44,9 @@ def test_no_two_figures_were_given_one_id():
     assert len(names) == len({*names}) == len({key for _, key in given()}) > 600
 
 
-def test_a_build_by_this_version_has_every_figure_that_was_given_out(kept):
+def test_a_build_by_this_version_has_every_figure_that_was_given_out(kept, record_property):
     gone = [f"{name} {key}" for name, key in given() if name not in kept]
+    record_property("ids given out", len(list(given())))
+    record_property("ids gone", len(gone))
 
     assert not gone, f"{len(gone)} figures that were given out have no address: {gone[:5]}"

@@ -20,8 +20,9 @@ from archive.publish import publish, rollback
 from tests.archive.streets import street
 from tests.archive.test_build import pair
 
+pytestmark = pytest.mark.reliability("R4")
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("KATSAUS_KILLS", "6"))  # 50 before a release
+KILLS = int(os.environ.get("KATSAUS_KILLS", "4"))  # 50 before a release
 CHILD = """
 import os, signal, sqlite3, sys
 from pathlib import Path
@@ -53,6 +54,7 @@ real, sqlite3.connect = sqlite3.connect, connect
 sys.addaudithook(hook)
 home = Path(sys.argv[1])
 build(home, street(pair(), pair(SV, language="sv")))
+print(points)
 publish(home, home / "out", even_reconstructed=True)
 print(points)
 """
@@ -75,7 +77,7 @@ def run(home, last):
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory):
-    """A home with an archive that is published, and how many points the next build has."""
+    """A home with an archive that is published, and which points the next works have."""
     home = tmp_path_factory.mktemp("kills") / "home"
     build(home, street(pair()))
     publish(home, home / "out", even_reconstructed=True)
@@ -83,16 +85,18 @@ def before(tmp_path_factory):
     shutil.copytree(home, trial, symlinks=True)
     told = run(trial, 0)
     assert told.returncode == 0, told.stderr
-    return home, int(told.stdout)
+    built, published = map(int, told.stdout.split())
+    return home, {"build": (1, built), "publish": (built + 1, published)}
 
 
+@pytest.mark.parametrize("work", ["build", "publish"])
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_build_and_publication_killed_anywhere(before, tmp_path, seed):
+def test_work_that_is_killed_anywhere(before, tmp_path, seed, work, record_property):
     old, points = before
     home = tmp_path / "home"
     shutil.copytree(old, home, symlinks=True)
 
-    last = random.Random(seed).randrange(1, points)
+    last = random.Random(seed).randrange(*points[work])
     assert run(home, last).returncode == -signal.SIGKILL
 
     assert documents(home) in (1, 2)
@@ -101,3 +105,4 @@ def test_a_build_and_publication_killed_anywhere(before, tmp_path, seed):
     assert again.returncode == 0, again.stderr
     assert documents(home) == documents(home / "out" / "current") == 2
     assert documents(rollback(home / "out").folder) == 1
+    record_property(f"kills of {work}", 1)

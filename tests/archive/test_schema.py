@@ -54,6 +54,7 @@ def test_search_finds_words_without_their_dots(db):
     assert found.fetchone() == ("x",)
 
 
+@pytest.mark.reliability("R17")
 def test_a_code_without_a_swedish_label_stops_the_build(db):
     db.execute("insert into unit values ('persons', 'henkilöä', ' ', 'persons')")
 
@@ -61,6 +62,7 @@ def test_a_code_without_a_swedish_label_stops_the_build(db):
         verify(db)
 
 
+@pytest.mark.reliability("R17")
 def test_a_figure_without_evidence_stops_the_build(db):
     db.execute("pragma foreign_keys = off")
     db.execute("insert into measure values ('new_clients', 'a', 'b', 'c', 'flow', 'a', 'b', 'c')")

@@ -67,6 +67,7 @@ def test_every_figure_has_a_picture_of_where_it_is_printed(built):
     assert crops and all((built / "evidence" / crop).is_file() for crop in crops)
 
 
+@pytest.mark.reliability("R6")
 def test_a_rebuild_with_other_workers_is_the_same_byte_for_byte(built):
     before = digest(built)
 
@@ -137,7 +138,8 @@ main(["--home", sys.argv[1], "build", "--workers", "1"])
 """
 
 
-def test_kill_9_at_random_points_leaves_an_old_or_a_new_archive(built, tmp_path):
+@pytest.mark.reliability("R4")
+def test_kill_9_at_random_points_leaves_an_old_or_a_new_archive(built, tmp_path, record_property):
     home = tmp_path / "home"
     assert katsaus(home, "add", "--reconstructed", RELEASE).exit_code == 0
     assert katsaus(home, "build").exit_code == 0
@@ -161,6 +163,7 @@ def test_kill_9_at_random_points_leaves_an_old_or_a_new_archive(built, tmp_path)
 
     assert katsaus(home, "build").exit_code == 0
     assert katsaus(home, "facts").exit_code == 0
+    record_property("kills while reading and building", KILLS)
 
 
 def test_the_overview_of_2025_gives_its_figures_and_no_wrong_one(tmp_path):
@@ -185,6 +188,7 @@ def test_the_overview_of_2025_gives_its_figures_and_no_wrong_one(tmp_path):
 KEY = ("measure", "dims", "period_start", "period_end", "unit")
 
 
+@pytest.mark.reliability("R17")
 def test_the_database_of_real_documents_keeps_every_promise(built, tmp_path):
     import sqlite3
 

@@ -411,5 +411,7 @@ HARD = [
     [*HARD, *NUMBERS, *PERCENT, *YEARS, *NO_COUNTS, *AGES, *BOUNDS],
     ids=lambda value: value if isinstance(value, str) and len(value) > 2 else "",
 )
-def test_digits(language, text, expected):
+@pytest.mark.reliability("R13")
+def test_digits(language, text, expected, record_property):
+    record_property("cases", 1)
     assert told(find_numerals(text, language)) == expected

@@ -48,18 +48,22 @@ def read(printed, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ten_thousand_numbers_in_digits_come_back(language):
+@pytest.mark.reliability("R13")
+def test_ten_thousand_numbers_in_digits_come_back(language, record_property):
     dice = random.Random(4)
     for number in dice.sample(range(1_000_000), 10_000):
         printed = dice.choice(sorted(habits(number, language)))
         assert read(printed, language).value == number, printed
+    record_property("round trips in digits", 10_000)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ten_thousand_numbers_in_words_come_back(language):
+@pytest.mark.reliability("R13")
+def test_ten_thousand_numbers_in_words_come_back(language, record_property):
     for number in range(2, 10_000):
         printed = num2words(number, lang=language)
         assert read(printed, language).value == number, printed
+    record_property("round trips in words", 9_998)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -59,6 +59,7 @@ def test_an_answer_comes_back():
         (crash, QUICK, "unreadable", "SIGSEGV"),
     ],
 )
+@pytest.mark.reliability("R1")
 def test_a_limit_or_a_death_is_a_status(task, limits, status, words):
     failure = run_limited(task, (), limits)
 

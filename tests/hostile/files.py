@@ -162,6 +162,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
         b"<table>" + b"<tr><td colspan=1000 rowspan=65534>421" * 300 + b"</table>"
     ),
     "a paragraph of 8 MB": lambda: page(b"<p>" + b"Uusia asiakkaita oli 421. " * 320_000),
+    "a megabyte of twelves": lambda: page(b"<p>" + b"12 " * 350_000),
     "a number of a million digits": lambda: page(b"<p>Uusia asiakkaita oli " + b"4" * 1_000_000),
     "entities that multiply": lambda: (
         b'<?xml version="1.0"?><!DOCTYPE html ['

@@ -17,6 +17,8 @@ from PIL import Image
 
 from scraper import Store
 
+pytestmark = pytest.mark.reliability("R3")
+
 _SLACK = 1.5  # points around a box; two readers draw the same glyph's box differently
 
 
@@ -62,7 +64,7 @@ def text_in(page: pdfplumber.page.Page, boxes: list) -> str:
     return "".join(told)
 
 
-def test_what_is_published_of_a_pdf_stands_in_its_box(published):
+def test_what_is_published_of_a_pdf_stands_in_its_box(published, record_property):
     found, store = published
     looked, absent = 0, []
 
@@ -86,11 +88,14 @@ def test_what_is_published_of_a_pdf_stands_in_its_box(published):
                         absent.append((reading["document"], number, reading["printed"]))
                 page.close()
 
+    record_property("boxes looked at", looked)
+    record_property("boxes looked at", looked)
     assert looked > 500
+    record_property("absent", len(absent))
     assert absent == []
 
 
-def test_what_is_published_of_a_page_stands_in_its_text(published):
+def test_what_is_published_of_a_page_stands_in_its_text(published, record_property):
     found, store = published
     looked, absent = 0, []
 
@@ -104,11 +109,13 @@ def test_what_is_published_of_a_page_stands_in_its_text(published):
             if bare(reading["printed"]) not in text:
                 absent.append((reading["document"], reading["printed"]))
 
+    record_property("boxes looked at", looked)
     assert looked > 100
+    record_property("absent", len(absent))
     assert absent == []
 
 
-def test_what_is_published_of_a_picture_stands_on_ink(published):
+def test_what_is_published_of_a_picture_stands_on_ink(published, record_property):
     found, store = published
     looked, blank = 0, []
 
@@ -123,4 +130,5 @@ def test_what_is_published_of_a_picture_stands_on_ink(published):
                     blank.append((reading["document"], reading["printed"], box))
 
     assert looked > 50
+    record_property("absent", len(blank))
     assert blank == []

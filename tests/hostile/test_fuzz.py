@@ -9,9 +9,13 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from archive.demo.server import SITE
 from extract import Failure, Harvest, Limits, harvest
 from tests.hostile.files import edition
+
+pytestmark = pytest.mark.reliability("R2")
 
 CASES = int(os.environ.get("KATSAUS_FUZZ", "40"))
 LIMITS = Limits(cpu_seconds=5, wall_seconds=120, memory_mib=900, output_mib=32)
@@ -84,7 +88,7 @@ def mutated(number: int, sources: list[bytes]) -> bytes:
     return data
 
 
-def test_mutated_reviews_are_read_or_refused():
+def test_mutated_reviews_are_read_or_refused(record_property):
     sources = files()
     told: Counter[str] = Counter()
     payloads: dict[str, bytes] = {}
@@ -107,5 +111,7 @@ def test_mutated_reviews_are_read_or_refused():
             assert answer.numerals == answer.read + len(answer.classed) + len(answer.leftovers)
 
     print(*(f"{count:>5}  {what}" for what, count in told.most_common()), sep="\n")
+    record_property("mutated PDFs", sum(told.values()))
+    record_property("of them read", told["read"])
     assert sum(told.values()) == CASES
     assert told["read"] >= CASES // 10

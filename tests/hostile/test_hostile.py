@@ -1,6 +1,7 @@
 """Files that mean harm cost one child and one line; the run and its other files go on."""
 
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -20,6 +21,8 @@ import json, sys
 from pathlib import Path
 from extract import Harvest, Limits, harvest
 from tests.hostile.files import GOOD, PDFS, edition
+
+pytestmark = pytest.mark.reliability("R1")
 names = ["400 000 pieces of text", "360 MB of drawing", "one page 200 000 times"]
 pairs = [edition(PDFS[name]()) for name in names] + [edition(GOOD)]
 payloads = {sha: data for _, held in pairs for sha, data in held.items()}
@@ -41,13 +44,24 @@ def memory_mib() -> int:
         return next(int(row.split()[1]) for row in status if row.startswith("VmRSS")) // 1024
 
 
-def contained(data: bytes, media_type: str) -> Harvest | Failure:
+def weighed(*asked) -> tuple[Harvest, int]:
+    """Read an edition; return also the most memory that the child ever had, in MiB."""
+    return read_edition(*asked), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def contained(data: bytes, media_type: str, tell=lambda *told: None) -> Harvest | Failure:
     """Read a hostile file in a child; check that it ended within its limits, in one line."""
     before, start = memory_mib(), time.monotonic()
 
-    answer = run_limited(read_edition, edition(data, media_type), SMALL)
+    answer = run_limited(weighed, edition(data, media_type), SMALL)
 
     assert time.monotonic() - start < SMALL.wall_seconds + 10
+    tell("files", 1)
+    tell("wall s", time.monotonic() - start)
+    tell("parent MiB more", float(memory_mib() - before))
+    if isinstance(answer, tuple):
+        answer, peak = answer
+        tell("MiB of a child that answered", float(peak))
     assert memory_mib() - before < PARENT_MIB
     assert isinstance(answer, Harvest | Failure)
     if isinstance(answer, Failure):
@@ -58,13 +72,13 @@ def contained(data: bytes, media_type: str) -> Harvest | Failure:
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_a_hostile_pdf_is_contained(name):
-    contained(PDFS[name](), "application/pdf")
+def test_a_hostile_pdf_is_contained(name, record_property):
+    contained(PDFS[name](), "application/pdf", record_property)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_hostile_page_is_contained(name):
-    contained(PAGES[name](), "text/html")
+def test_a_hostile_page_is_contained(name, record_property):
+    contained(PAGES[name](), "text/html", record_property)
 
 
 @pytest.mark.parametrize(
@@ -112,11 +126,12 @@ def test_the_others_are_read_whatever_stands_between_them():
         assert [str(reading.value) for reading in answer.readings] == ["421"]
 
 
-def test_the_parent_stays_small_among_hostile_files():
+def test_the_parent_stays_small_among_hostile_files(record_property):
     run = subprocess.run([sys.executable, "-c", _RUN], capture_output=True, text=True, check=True)
 
     told, peak = json.loads(run.stdout)
 
+    record_property("parent MiB", float(peak))
     assert told[-1] == "read"
     assert told[2] == "limit"
     assert peak <= PARENT_MIB

@@ -18,6 +18,7 @@ def page(figure: int, token: str = "a") -> str:
     )
 
 
+@pytest.mark.reliability("R7")
 def test_a_second_run_of_an_unchanged_site_gets_no_body(site: Site, store: Store) -> None:
     site.list_links(DOCUMENT, PAGE)
     site.put(DOCUMENT[0], PDF)

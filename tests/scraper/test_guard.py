@@ -32,6 +32,7 @@ TRICKS = [
 
 
 @pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.reliability("R8")
 def test_a_redirect_trick_is_refused(trick: str, site: Site, store: Store) -> None:
     site.list_links((ASKED, "Lainaustilasto 2022"))
     site.pages[f"{HOST}{ASKED}"] = Reply(302, b"", headers=(("Location", trick),))

@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -132,6 +133,7 @@ def test_a_zip_of_the_manifest_is_the_manifest(home: Store, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "name", ["../out.pdf", "/abs.pdf", "a/../../out.pdf", "..\\out.pdf", "C:\\x.pdf"]
 )
+@pytest.mark.reliability("R9")
 def test_a_member_that_leads_out_is_refused(name: str, home: Store, tmp_path: Path) -> None:
     path = packed(tmp_path / "x.zip", {"good.pdf": PDF, name: PDF})
 
@@ -141,6 +143,7 @@ def test_a_member_that_leads_out_is_refused(name: str, home: Store, tmp_path: Pa
     assert home.entries() == []
 
 
+@pytest.mark.reliability("R9")
 def test_a_link_in_a_zip_is_refused(home: Store, tmp_path: Path) -> None:
     link = zipfile.ZipInfo("a.pdf")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -151,6 +154,7 @@ def test_a_link_in_a_zip_is_refused(home: Store, tmp_path: Path) -> None:
         add_paths(home, [tmp_path / "x.zip"])
 
 
+@pytest.mark.reliability("R9")
 def test_ten_thousand_entries_are_refused(home: Store, tmp_path: Path) -> None:
     path = packed(tmp_path / "x.zip", {f"{n}.pdf": b"" for n in range(10_001)})
 
@@ -158,13 +162,24 @@ def test_ten_thousand_entries_are_refused(home: Store, tmp_path: Path) -> None:
         add_paths(home, [path])
 
 
-def test_a_bomb_is_refused_by_what_its_head_says(home: Store, tmp_path: Path) -> None:
+@pytest.mark.reliability("R9")
+def test_a_bomb_is_refused_by_what_its_head_says(
+    home: Store, tmp_path: Path, record_property
+) -> None:
     path = packed(tmp_path / "x.zip", {f"{n}.pdf": b"\0" * (64 << 20) for n in range(4)})
 
+    tracemalloc.start()
     with pytest.raises(ScrapeError, match="more than 200 MB"):
         add_paths(home, [path])
+    unpacked = tracemalloc.get_traced_memory()[1] / 2**20
+    tracemalloc.stop()
+
+    record_property("MiB unpacked of 256", unpacked)
+    assert unpacked < 200
+    assert home.entries() == []
 
 
+@pytest.mark.reliability("R9")
 def test_a_bomb_that_lies_about_its_size_is_refused(home: Store, tmp_path: Path) -> None:
     path = packed(tmp_path / "x.zip", {"a.pdf": PDF + b"\0" * (1 << 20)})
     data = path.read_bytes()

@@ -17,6 +17,7 @@ import pytest
 from archive.demo import Replica, serve_replica
 from scraper import Store, fetch_publisher
 
+pytestmark = pytest.mark.reliability("R4")
 KILLS = int(os.environ.get("KATSAUS_KILLS", "3"))
 CHILD = """
 import json, sys
@@ -41,7 +42,7 @@ def killed_fetch(home: Path, replica: Replica, moment: int, delay: float) -> Non
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_killed_fetch_goes_on(seed: int, tmp_path: Path) -> None:
+def test_a_killed_fetch_goes_on(seed: int, tmp_path: Path, record_property) -> None:
     dice = random.Random(seed)
     with serve_replica() as replica:
         for _ in range(2):  # killed twice: the mending may be killed, too
@@ -58,3 +59,4 @@ def test_a_killed_fetch_goes_on(seed: int, tmp_path: Path) -> None:
     kept = Counter(entry.look.sha256 for entry in store.entries() if entry.look.kept)
     assert set(kept.values()) == {1}
     assert store.fsck() == []
+    record_property("kills of fetch", 2)

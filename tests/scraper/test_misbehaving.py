@@ -33,9 +33,11 @@ MISBEHAVIOUR = {
 
 
 @pytest.mark.parametrize("name", MISBEHAVIOUR)
+@pytest.mark.reliability("R8")
 def test_misbehaviour_is_logged_and_never_stored_as_the_document(
-    name: str, site: Site, store: Store
+    name: str, site: Site, store: Store, record_property
 ) -> None:
+    record_property("kinds of misbehaviour", 1)
     site.list_links(BAD, GOOD)
     site.put(GOOD[0], PDF)
     site.pages[f"{HOST}{BAD[0]}"] = MISBEHAVIOUR[name]
@@ -60,6 +62,7 @@ def test_an_error_page_that_says_200_is_evidence_and_no_document(site: Site, sto
     assert "error page" in " ".join(report.log)
 
 
+@pytest.mark.reliability("R8")
 def test_passing_trouble_is_tried_again_and_retry_after_is_kept(site: Site, store: Store) -> None:
     site.list_links(GOOD)
     site.pages[f"{HOST}{GOOD[0]}"] = [

@@ -70,8 +70,9 @@ def test_each_listed_link_that_is_not_served_is_named(fetched: tuple[Store, Repl
     assert len(states) == len(squares)
 
 
+@pytest.mark.reliability("R7")
 def test_a_second_run_costs_one_request_an_address_and_no_body(
-    fetched: tuple[Store, Replica],
+    fetched: tuple[Store, Replica], record_property
 ) -> None:
     store, replica = fetched
     before, states = len(replica.requests), store.editions()
@@ -79,6 +80,9 @@ def test_a_second_run_costs_one_request_an_address_and_no_body(
     report = fetch_publisher(store, stand_in=replica.stand_in, standing="reconstructed")
 
     asked = Counter(address for address, _ in replica.requests[before:])
+    record_property("addresses asked again", len(asked))
+    record_property("requests an address", float(max(asked.values())))
+    record_property("bodies", report.bodies)
     assert set(asked.values()) == {1}
     assert (report.bodies, {e.kind for e in report.events}) == (0, {"unchanged"})
     assert store.editions() == states

@@ -53,6 +53,7 @@ def ask(site, path, pairs):
     word=text,
     asked=queries,
 )
+@pytest.mark.reliability("R11")
 def test_our_pages_never_fail(site, language, page, word, asked):
     ask(site, f"/{language}/" + page.format(quote(word, safe="")), asked)
 
@@ -63,6 +64,7 @@ def test_our_pages_never_fail(site, language, page, word, asked):
     form=st.sampled_from(["", ".json", ".csv"]),
     asked=queries,
 )
+@pytest.mark.reliability("R11")
 def test_pages_of_datasette_never_fail(site, table, form, asked):
     ask(site, f"/archive/{quote(table, safe='')}{form}", asked)
 

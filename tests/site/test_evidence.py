@@ -85,6 +85,7 @@ def sheet():
     return page, data, hashlib.sha256(data).hexdigest()
 
 
+@pytest.mark.reliability("R14")
 def test_ink_of_the_number_is_inside_the_frame(sheet, tmp_path):
     page, data, sha256 = sheet
     box = page.box(2, "127")

@@ -25,7 +25,9 @@ def test_there_are_questions_enough():
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_question_opens_without_parameters(site, name):
+@pytest.mark.reliability("R15")
+def test_question_opens_without_parameters(site, name, record_property):
+    record_property("questions", 1)
     page = site.get(f"/archive/{name}")
     told = site.get(f"/archive/{name}.json")
 
@@ -34,6 +36,7 @@ def test_question_opens_without_parameters(site, name):
 
 @pytest.mark.parametrize("name", QUERIES)
 @pytest.mark.parametrize("value", ["368", "", "pakkotyö", '"', "%"])
+@pytest.mark.reliability("R15")
 def test_question_takes_any_value(site, name, value):
     query = ARCHIVE["queries"][name]
     asked = "&".join(f"{parameter}={value}" for parameter in query.get("params", []))

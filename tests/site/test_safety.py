@@ -73,6 +73,7 @@ def test_archive_is_immutable(site):
     assert site.get("/archive.json?sql=delete+from+reading").status_code == 400
 
 
+@pytest.mark.reliability("R11")
 def test_markup_in_scraped_text_is_shown_as_text(site):
     for path in ("/fi/", "/fi/d/press-semiannual-2024h1-fi", "/fi/documents.atom"):
         text = site.get(path).text
