@@ -30,6 +30,7 @@ TABLES = {
 INDEXES = {  # the facets, beside what people filter by; and what they sort by
     "facets": "measure, period_kind, unit, status, year",
     "year": "year, measure, period_kind, unit, status",
+    "recent": "measure, period_end",  # a page of one measure, latest first, without sorting it all
     "end": "period_end",
     "value": "value",
 }

@@ -130,6 +130,7 @@ class Counts:
         with self._lock:
             self._db.execute(f"create table {name} ({told}, n integer not null) strict")
             self._db.executemany(f"insert into {name} values ({marks})", rows)
+            self._db.execute(f"create index {name}_measure on {name}(measure)")
         self._tables[name] = frozenset(columns)
 
 
