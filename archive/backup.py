@@ -27,6 +27,7 @@ from .swap import only_one
 LIST = "katsaus-backup.json"
 _FORM = 1
 _LIST_LIMIT = 16 << 20  # bytes
+_CHUNK = 16 << 20
 _KEPT = (
     "captures/katsaus-*.warc.gz",
     "captures/index.cdxj",
@@ -52,28 +53,22 @@ class BackedUp:
 def backup(home: Path, target: Path) -> BackedUp:
     """Write a backup of `home` to `target`, a new file, after reading every capture again.
 
-    Raises `BadBackup` if there is nothing to keep or `target` is there, `AlarmRaised` if a capture
-    is damaged: a backup of damage would one day replace a good one.
+    Captures that are kept in object storage are copied from there. Raises `BadBackup` if there is
+    nothing to keep or `target` is there, `AlarmRaised` if a capture is damaged: a backup of damage
+    would one day replace a good one.
     """
     if target.exists():
         raise BadBackup(f"{target}: expected a new file, found one there. Give another name.")
     store = Store(home)
     if not store.captures():
         raise BadBackup(f"{home}: expected captures, found none. First: katsaus fetch")
-    if store.elsewhere:
-        raise BadBackup(
-            f"The captures of {home} are kept at {store.elsewhere.url}: have that storage copied, "
-            "and keep ledger.yml and publishers/ of this folder."
-        )
-    faults = store.fsck()
-    if faults:
-        raise AlarmRaised(f"{len(faults)} stored files are damaged, the first: {faults[0]}")
     draft = target.with_name(target.name + ".new")
-    with store.fetching(), only_one(home):
-        names = sorted(
-            path.relative_to(home).as_posix() for form in _KEPT for path in home.glob(form)
-        )
-        files = {name: _told(home / name) for name in names}
+    with store.fetching(), only_one(home), _at_hand(home, target) as whole:
+        faults = Store(whole).fsck()
+        if faults:
+            raise AlarmRaised(f"{len(faults)} stored files are damaged, the first: {faults[0]}")
+        names = _kept(whole)
+        files = {name: _told(whole / name) for name in names}
         database = home / "archive.db"
         made = str(_told(database)["sha256"]) if database.exists() else ""
         listed = {"form": _FORM, "archive_sha256": made, "files": files}
@@ -81,11 +76,40 @@ def backup(home: Path, target: Path) -> BackedUp:
             with tarfile.open(draft, "w", format=tarfile.PAX_FORMAT) as tar:
                 _put(tar, LIST, json.dumps(listed, indent=1).encode())
                 for name in names:
-                    _put_file(tar, name, home / name, int(files[name]["size"]))
+                    _put_file(tar, name, whole / name, int(files[name]["size"]))
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
     return BackedUp(len(names), target.stat().st_size, made)
+
+
+def _kept(home: Path) -> list[str]:
+    return sorted(path.relative_to(home).as_posix() for form in _KEPT for path in home.glob(form))
+
+
+@contextmanager
+def _at_hand(home: Path, target: Path) -> Iterator[Path]:
+    """Yield a home that has all its captures in files: this one, or a copy beside the target."""
+    store = Store(home)
+    if store.elsewhere is None:
+        yield home
+        return
+    copy = target.with_name(target.name + ".captures")
+    shutil.rmtree(copy, ignore_errors=True)
+    try:
+        for name in _kept(home):
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(home / name, copy / name)
+        ends = {entry.file: entry.offset + entry.length for entry in store.entries()}
+        for name, end in ends.items():
+            if not (copy / "captures" / name).exists():
+                with (copy / "captures" / name).open("wb") as out:
+                    for start in range(0, end, _CHUNK):
+                        length = min(_CHUNK, end - start)
+                        out.write(store.elsewhere.read(name, start, length))
+        yield copy
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _told(path: Path) -> dict[str, int | str]:
@@ -116,7 +140,7 @@ def restore(home: Path, source: Path) -> BackedUp:
     Raises `BadBackup` for a file that is no backup, was changed, or names anything but what a
     backup holds (a path out of the folder, a link, a second member of one name).
     """
-    there = sorted(path.relative_to(home).as_posix() for f in _KEPT for path in home.glob(f))
+    there = _kept(home)
     if there:
         raise BadBackup(f"{home}: expected an empty home, found {there[0]}. Give another --home.")
     home.mkdir(parents=True, exist_ok=True)

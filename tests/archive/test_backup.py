@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from archive.backup import LIST
 from archive.cli import main
+from scraper import Store
 from tests.hostile.files import GOOD
 
 
@@ -98,6 +99,44 @@ def test_a_damaged_store_is_not_backed_up(home, tmp_path):
 
     assert told.exit_code == 5
     assert not (tmp_path / "a.tar").exists()
+
+
+@pytest.fixture(params=["file", "memory"])
+def bucket(request, home, tmp_path):
+    """The same home with its captures in object storage; yields the address."""
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
+    place = {"file": f"file://{tmp_path}/bucket", "memory": f"memory://{tmp_path.name}"}
+    url = f"{place[request.param]}/captures"
+    assert katsaus(home, "keep-at", url).exit_code == 0
+    assert not (home / "captures" / "katsaus-00001.warc.gz").exists()
+    yield url
+    fsspec.filesystem("memory").store.clear()
+
+
+def test_captures_in_object_storage_are_copied_from_there(home, bucket, tmp_path):
+    before = {capture.sha256 for capture in Store(home).captures()}
+
+    saved = katsaus(home, "backup", tmp_path / "a.tar")
+    put_back = katsaus(tmp_path / "bare", "restore", tmp_path / "a.tar")
+    built = katsaus(tmp_path / "bare", "build")
+
+    assert (saved.exit_code, put_back.exit_code, built.exit_code) == (0, 0, 0), saved.output
+    assert {capture.sha256 for capture in Store(tmp_path / "bare").captures()} == before
+    assert sha256(tmp_path / "bare" / "archive.db") == sha256(home / "archive.db")
+    assert Store(tmp_path / "bare").elsewhere is None
+    assert [path.name for path in tmp_path.glob("a.tar*")] == ["a.tar"]
+
+
+def test_damage_in_object_storage_is_not_backed_up(home, bucket, tmp_path):
+    system, root = Store(home).elsewhere._place
+    content = bytearray(system.cat_file(f"{root}/katsaus-00001.warc.gz"))
+    content[len(content) // 2] ^= 255
+    system.pipe_file(f"{root}/katsaus-00001.warc.gz", bytes(content))
+
+    told = katsaus(home, "backup", tmp_path / "a.tar")
+
+    assert told.exit_code == 5, told.output
+    assert list(tmp_path.glob("a.tar*")) == []
 
 
 UNSAFE = ["../out.yml", "/etc/out", "captures/../../out", "captures/katsaus-1.warc.gz", "x.py"]
