@@ -21,7 +21,7 @@ from .places import take_place
 from .shares import is_bare_share, read_bare_share
 from .sources import according_to
 from .sums import total_of_list
-from .unknown import half_told, joined_to_unknown, label_unknown, narrowed
+from .unknown import half_told, joined_to_unknown, label_unknown, listed_with_others, narrowed
 from .view import View
 from .wholes import children_or_clients, of_stock, scope_of, whole_of
 from .wording import is_reference, minor_when, unit_beside, young_then
@@ -128,7 +128,7 @@ def _doubt_words(view: View, measure: str, dims: dict[str, str]) -> None:
     told = [t for t in view.scene.terms if t.scheme in ("age_group", "manner")]
     if any(not any(t.start <= n.end and n.start <= t.end for t in told) for n in ages):
         view.reasons.append("unknown_words")  # an age that is no age group of ours
-    if joined_to_unknown(view):
+    if joined_to_unknown(view) or listed_with_others(view):
         view.reasons.append("unknown_words")
     if narrowed(view, measure, dims):
         view.reasons.append("unknown_words" if dims else "words_not_known")

@@ -38,7 +38,7 @@ def is_glued(scene: Scene, numeral: Numeral) -> bool:
 
 
 def in_name(scene: Scene, numeral: Numeral) -> bool:
-    """Tell whether a number is part of a period's or an age group's name: "the second half"."""
+    """Tell whether a number is part of a name: "the second half", "countries with under five"."""
     names = [(m.start, m.end) for m in scene.marks]
-    names += [(t.start, t.end) for t in scene.terms if t.scheme == "age_group"]
+    names += [(t.start, t.end) for t in scene.terms if t.scheme in ("age_group", "nationality")]
     return any(start <= numeral.start and numeral.end <= end for start, end in names)

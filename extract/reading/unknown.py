@@ -105,6 +105,24 @@ def half_told(view: View, measure: str, dims: dict[str, str]) -> bool:
     return bool(unknown)
 
 
+_AND_OTHERS = re.compile(
+    r"\s(?:and|or|och|eller|samt|ja|tai|sekä)\s(?:other|others|andra|annan|annat|övriga|muu\w*|mui\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def listed_with_others(view: View) -> bool:
+    """Tell whether a figure counts others with its category: "nail studios and other firms"."""
+    for category in view.categories:
+        others = _AND_OTHERS.match(view.scene.text, category.end)
+        if not others or not {"sector", "referrer"} & set(category.codes):
+            continue
+        alike = [c for c in view.scene.categories if set(c.codes) & set(category.codes)]
+        if not any(0 <= c.start - others.end() <= 2 for c in alike):
+            return True  # "lawyers and other legal counsels" are of one sort
+    return False
+
+
 def label_unknown(view: View) -> bool:
     """Tell whether the word that a figure in brackets follows, in a list of such, is unknown."""
     scene, numeral = view.scene, view.numeral
