@@ -85,11 +85,25 @@ def publish(home: Path, folder: Path, rollback: bool) -> None:
 
 
 @click.command()
+@click.option("--days", type=click.IntRange(min=0), help="Fail if nothing was seen for so long.")
 @click.pass_obj
-def health(home: Path) -> None:
-    """Say in a few lines how the archive is: its age, its gaps, what is unread."""
+def health(home: Path, days: int | None) -> None:
+    """Say in a few lines how the archive is: its age, its gaps, what is unread.
+
+    With --days it ends with status 5 if the publisher's site was last seen longer ago, or if a
+    review is overdue: for a clock that tells somebody.
+
+    \b
+    katsaus health --days 7
+    """
     for line in health_lines(home):
         click.echo(line)
+    if days is not None:
+        from .overdue import alarms
+
+        told = list(alarms(home, days, datetime.now(UTC).date()))
+        if told:
+            raise AlarmRaised("; ".join(told))
 
 
 COMMANDS = (fsck, withhold, export, publish, health)

@@ -104,15 +104,19 @@ def state_rows(store: Store, held: Sequence[Held]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def coverage_rows(store: Store, held: Collection[str]) -> tuple[Row, ...]:
+def coverage_rows(
+    store: Store, held: Collection[str], today: date | None = None
+) -> tuple[Row, ...]:
     """Return what the publisher has published, and which document the archive holds of it.
+
+    What is due depends on the day, which is that of the last look for an archive.
 
     What a document is, its own text tells better than its address or file name: each that is held
     fills its square, whatever the scraper took it for.
     """
     rows: set[Row] = set()
     unplaced = set(held)
-    for square in coverage(store, PUBLISHER, last_look(store)):
+    for square in coverage(store, PUBLISHER, today or last_look(store)):
         key = document_key(square.kind, square.period, square.language)
         days = (square.period.start.isoformat(), square.period.end.isoformat())
         what = (square.kind, *days, square.language)
