@@ -22,7 +22,7 @@ _SHORTEST = 736  # a smaller picture is enlarged to this where text is looked fo
 _NARROWEST = 192  # pixels at 48 high: numbers are short, and narrower ones are padded
 _LETTER = 0.76  # of the font size: the height of a line's ink
 _MMAP_THRESHOLD = -3  # malloc.h
-_LARGE = 2**22  # bytes; with smaller ones more time goes into asking for them than is worth it
+_LARGE = 2**20  # bytes; with smaller ones more time goes into asking for them than is worth it
 _SURE = 0.5  # below this a line is not text
 
 
@@ -48,6 +48,7 @@ def engine() -> Any:
             "pip install rapidocr onnxruntime"
         ) from error
     _give_back_large_blocks()
+    _plan_no_blocks()
     return RapidOCR(
         params={
             "Global.log_level": "critical",
@@ -70,6 +71,31 @@ def _give_back_large_blocks() -> None:
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
+def _plan_no_blocks() -> None:
+    """Let the runtime ask for each layer's memory when the layer runs, and give it back then.
+
+    It would plan one block for all layers at the second picture of a size: 100 MiB more for a
+    page, and time lost where sizes differ, as those of lines and charts do.
+    """
+    with suppress(ImportError, AttributeError):
+        from rapidocr.inference_engine.onnxruntime.main import OrtInferSession
+
+        given = OrtInferSession._init_sess_opts
+
+        def unplanned(settings: Any) -> Any:
+            options = given(settings)
+            options.enable_mem_pattern = False
+            return options
+
+        OrtInferSession._init_sess_opts = staticmethod(unplanned)  # type: ignore[assignment]
+
+
+def _trimmed() -> None:
+    """Give back what small blocks left free between pages, where the C library can."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def read_text(image: Any) -> list[Read]:
     """Return the lines of text in a picture (RGB array), top to bottom, left to right."""
     import numpy as np
@@ -81,6 +107,8 @@ def read_text(image: Any) -> list[Read]:
         if switches is not None:
             switches.limit_type = "max" if large else "min"
             switches.limit_side_len = _LONGEST if large else _SHORTEST
+    if large:
+        _trimmed()
     result = reader(pixels, use_det=True, use_cls=False, use_rec=True, return_word_box=True)
     if result.boxes is None or result.txts is None:
         return []

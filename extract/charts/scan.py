@@ -136,12 +136,16 @@ _read: dict[tuple[int, int], list[Phrase]] = {}
 
 
 def scan_phrases(data: bytes, number: int, straight: Straight) -> list[Phrase]:
-    """Return the phrases of a straight page; the last one is remembered, as text and charts ask."""
-    key = (hash(data), number)
-    if key not in _read:
+    """Return the phrases of a straight page.
+
+    Those of one document are remembered: its text is read first, then the charts of each page.
+    """
+    document = hash(data)
+    if any(other != document for other, _ in _read):
         _read.clear()
-        _read[key] = read_phrases(straight.image)
-    return _read[key]
+    if (document, number) not in _read:
+        _read[document, number] = read_phrases(straight.image)
+    return _read[document, number]
 
 
 def _placed(found: Found, straight: Straight) -> Found:
