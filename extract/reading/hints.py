@@ -157,7 +157,7 @@ def _told_of_children(
     """Return what children make of a figure: theirs, the stock they came with, or both."""
     if "without_children" in hint.manners and not hint.measures & {"referrals", "decisions"}:
         return "clients_victims" if scope == "stock" else "new_clients"
-    if "with_children" in hint.manners and not (dims or head):
+    if "with_children" in hint.manners and not (set(dims) - {"age_group"} or head):
         return "clients_total" if scope == "stock" else "new_clients_incl_children"
     if (head and head.code == "child") or "because_children" in hint.manners:
         return CHILD_OF[scope]

@@ -13,6 +13,8 @@ from .wording import exception
 def take_place(view: View, whole: str | None) -> None:
     """Take the place out of the parts; keep it where it says where people were exploited."""
     place = view.own.pop("place", None)
+    if place == "abroad" and _at_home(view):
+        place = "finland"
     if exception(view.scene, view.cell):
         for category in view.scene.categories:
             for dimension, code in category.codes.items():
@@ -45,6 +47,19 @@ def take_place(view: View, whole: str | None) -> None:
             view.reasons.append("place_not_said")  # or those whose country it is
     elif stays:
         _place_before(view, whole)  # where they stay says not where they were exploited
+
+
+_HOME = re.compile(r"kotima|hemland|home country", re.IGNORECASE)
+
+
+def _at_home(view: View) -> bool:
+    """Tell whether the home country that is told of is that of Finns."""
+    named = [c for c in view.categories if "place" in c.codes]
+    near = min(named, key=lambda c: abs(c.start - view.numeral.end), default=None)
+    if near is None or not _HOME.search(near.printed):
+        return False
+    before = view.previous.dims if view.previous else {}
+    return {**before, **view.own}.get("nationality") == "finland"
 
 
 _STAYS = {"residence_status", "residence_permit", "sector"}

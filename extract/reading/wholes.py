@@ -248,7 +248,8 @@ def children_or_clients(
         alone = measure == "clients_total" and not view.hint.inclusive
         return "clients_victims" if alone and _beside_their_children(view) else measure
     totals = ("clients_total", "new_clients_incl_children")
-    if (view.hint.inclusive and measure in totals) or measure in CHILD_OF.values():
+    both = view.hint.inclusive or "with_children" in view.hint.manners
+    if (both and measure in totals) or measure in CHILD_OF.values():
         dims.pop("age_group", None)
         return measure
     plain = "child_plain" in view.hint.nouns and dims.get("age_group") == "minor"
