@@ -111,7 +111,7 @@ def _in_sentence(view: View, of_them: bool) -> Base:
     if those and before.bracket and not view.hint.measures:
         view.reasons.append("of_the_figure_before")  # "of those who ... (39), 26 were"
         return previous.whole("figure")
-    if of_them and not relative and _listed(view):
+    if of_them and not relative and (_listed(view) or _of_a_pair(view)):
         view.reasons.append("of_them_or_of_all")
     if of_them or relative or (opens and not _label_in_bracket(view)):
         view.reasons.append("of_the_figure_before")
@@ -121,6 +121,13 @@ def _in_sentence(view: View, of_them: bool) -> Base:
         return previous.whole("figure")
     source = "figure" if previous.base.source == "figure" else "sentence"
     return Base(previous.base.measure, dict(previous.base.dims), previous.period, source)
+
+
+def _of_a_pair(view: View) -> bool:
+    """Tell whether "of whom" follows the two sexes: "51 women and 42 men, of whom seven"."""
+    last = [d for d in view.said.drafts if not d.comparison][-2:]
+    sexes = {d.own.get("gender") for d in last if d.parts == {"gender"} and d.unit == "persons"}
+    return sexes == {"female", "male"}
 
 
 def _listed(view: View) -> bool:

@@ -288,3 +288,27 @@ def test_what_is_narrowed_by_other_words_is_not_published(language, heading, tex
 )
 def test_parts_of_clients_who_may_be_new_or_all_are_not_published(language, text):
     assert published(read(language, text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Naisia oli 51 ja miehiä 42, joista seitsemän oli alaikäisiä."),
+        ("sv", "Där fanns 51 kvinnor och 42 män, av vilka sju var minderåriga."),
+        ("en", "They included 51 women and 42 men, of whom seven were minors."),
+    ],
+)
+def test_of_whom_after_both_sexes_leaves_open_of_whom(language, text):
+    assert not [f for f in published(read(language, text, NEW[language])) if f[2] == 7]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Naisia oli 51 ja miehiä 42. Heistä seitsemän oli alaikäisiä."),
+        ("sv", "Där fanns 51 kvinnor och 42 män. Av dem var sju minderåriga."),
+        ("en", "They included 51 women and 42 men. Seven of them were minors."),
+    ],
+)
+def test_of_them_after_a_list_is_of_all_of_it(language, text):
+    assert whole("new_clients", 7, "minor") in published(read(language, text, NEW[language]))
