@@ -84,7 +84,7 @@ def main(words: list[str]) -> int:
     """Run the tests, print the table, return pytest's status."""
     target = words.pop(0) if words and words[0].endswith(".md") else ""
     table = Table()
-    status = pytest.main(["tests", "-m", "reliability", *words], plugins=[table])
+    status = pytest.main(["-m", "reliability", *words], plugins=[table])
     text = "\n".join(table.lines()) + "\n"
     print(text)
     if target:

@@ -12,6 +12,7 @@ import pytest
 from extract import Failure, Harvest, Limits, harvest, read_edition, run_limited
 from tests.hostile.files import GOOD, PAGES, PDFS, edition
 
+pytestmark = pytest.mark.reliability("R1")
 SMALL = Limits(cpu_seconds=3, wall_seconds=90, memory_mib=600, output_mib=32)
 PARENT_MIB = 300
 
@@ -21,8 +22,6 @@ import json, sys
 from pathlib import Path
 from extract import Harvest, Limits, harvest
 from tests.hostile.files import GOOD, PDFS, edition
-
-pytestmark = pytest.mark.reliability("R1")
 names = ["400 000 pieces of text", "360 MB of drawing", "one page 200 000 times"]
 pairs = [edition(PDFS[name]()) for name in names] + [edition(GOOD)]
 payloads = {sha: data for _, held in pairs for sha, data in held.items()}
