@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from extract import Harvest
@@ -48,7 +50,7 @@ def build(
     bytes every time, with any number of workers. `rebuild` reads every document again, `strict`
     keeps the old database if anything was left unread.
     """
-    with only_one(home):
+    with only_one(home), _seldom_collecting():
         not_locked(home / "archive.db")
         hidden = withheld(read_ledger(home))
         editions = strip_editions(street.editions, hidden)
@@ -72,6 +74,17 @@ def build(
         if street.made_from:
             remember(home, street.made_from, report)
         return report
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python look for cycles a hundred times less often: records make none, and are many."""
+    before = gc.get_threshold()
+    gc.set_threshold(100 * before[0], *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _read(
