@@ -27,7 +27,6 @@ from .swap import only_one
 LIST = "katsaus-backup.json"
 _FORM = 1
 _LIST_LIMIT = 16 << 20  # bytes
-_CHUNK = 16 << 20
 _KEPT = (
     "captures/katsaus-*.warc.gz",
     "captures/index.cdxj",
@@ -104,9 +103,7 @@ def _at_hand(home: Path, target: Path) -> Iterator[Path]:
         for name, end in ends.items():
             if not (copy / "captures" / name).exists():
                 with (copy / "captures" / name).open("wb") as out:
-                    for start in range(0, end, _CHUNK):
-                        length = min(_CHUNK, end - start)
-                        out.write(store.elsewhere.read(name, start, length))
+                    out.writelines(store.elsewhere.pieces(name, end))
         yield copy
     finally:
         shutil.rmtree(copy, ignore_errors=True)

@@ -96,12 +96,11 @@ def figure_text(figure: Figure, source: Source, language: Language) -> str:
         f"{words['published']} {long_date(source.published, language)}" if source.published else "",
     ]
     first = ", ".join(part for part in parts if part)
-    said = f"{figure.title(language)}: {figure.amount(language)}"
     quote = f" {words['quote']} “{source.quote}”" if source.quote else ""
     day = long_date(source.retrieved_at[:10], language)
     copy = source.copy or words["none"]
     where = source.address or f"{words['no_address']} {source.file_name}".rstrip()
     return (
-        f"{first}. {said}.{quote} {where} ({words['retrieved']} {day}, "
+        f"{first}. {figure.told(language)}.{quote} {where} ({words['retrieved']} {day}, "
         f"SHA-256 {source.sha256}). {words['copy']}: {copy}. {words['via']} {figure.id}."
     )

@@ -75,9 +75,8 @@ class Cited:
     figures: tuple[Figure, ...]
 
     def told(self, language: Language) -> str:
-        """Return what the figures say: `New clients, 2022: 367 persons`."""
-        said = [f"{one.title(language)}: {one.amount(language)}" for one in self.figures]
-        return "; ".join(said)
+        """Return what the figures say, one after another."""
+        return "; ".join(one.told(language) for one in self.figures)
 
     @property
     def ids(self) -> str:

@@ -58,8 +58,14 @@ def cite_series(
     series = _series(db, (measure, dims, unit, of), period)
     for figure in series.figures:
         allow(figure, even_reconstructed)
-    told: dict[str, str] = {language: _text(db, series, language) for language in LANGUAGES}
-    return told | for_programs(_by_source(db, series))
+    sources = {
+        language: [source_of(db, figure, language) for figure in series.figures]
+        for language in LANGUAGES
+    }
+    told: dict[str, str] = {
+        language: _text(db, series, sources[language], language) for language in LANGUAGES
+    }
+    return told | for_programs(_by_source(series, sources["fi"]))
 
 
 def _series(db: sqlite3.Connection, about: tuple[str, str, str, str], period: str) -> Series:
@@ -77,11 +83,10 @@ def _series(db: sqlite3.Connection, about: tuple[str, str, str, str], period: st
     return Series(kind, figures, tuple(other for other in there if other != kind))
 
 
-def _by_source(db: sqlite3.Connection, series: Series) -> list[tuple[Cited, Source]]:
+def _by_source(series: Series, sources: Sequence[Source]) -> list[tuple[Cited, Source]]:
     """Return each printed place with the figures that are taken from it."""
     taken: dict[tuple[str, int | None], tuple[Source, list[Figure]]] = {}
-    for figure in series.figures:
-        source = source_of(db, figure, "fi")
+    for figure, source in zip(series.figures, sources, strict=True):
         taken.setdefault((source.document, source.page), (source, []))[1].append(figure)
     return [
         (
@@ -92,9 +97,10 @@ def _by_source(db: sqlite3.Connection, series: Series) -> list[tuple[Cited, Sour
     ]
 
 
-def _text(db: sqlite3.Connection, series: Series, language: Language) -> str:
+def _text(
+    db: sqlite3.Connection, series: Series, sources: Sequence[Source], language: Language
+) -> str:
     words, periods = WORDS[language], PERIODS[language]
-    sources = [source_of(db, figure, language) for figure in series.figures]
     reviews = list(dict.fromkeys(source.labels[language] for source in sources))
     name = ", ".join(series.figures[0].names[language])
     values = "; ".join(

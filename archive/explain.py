@@ -42,7 +42,7 @@ def candidates_with(
 def describe(figure: Figure, language: Language = "en") -> Iterator[str]:
     """Yield lines for people: the figure, then each printed place with its file."""
     mark = "  RECONSTRUCTED: not the publisher's figure" if figure.standing != "original" else ""
-    yield f"{figure.title(language)}: {figure.amount(language)}  [{figure.id}]{mark}"
+    yield f"{figure.told(language)}  [{figure.id}]{mark}"
     code = ";".join(part for part in (figure.measure, figure.dims) if part)
     of = f", a share of {figure.of}" if figure.of else ""
     yield f"  {code}, {figure.period.name}, {figure.status}{of}"

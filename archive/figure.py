@@ -51,6 +51,10 @@ class Figure:
         parts = (how, number_label(self.value, language), self.units[language])
         return " ".join(part for part in parts if part)
 
+    def told(self, language: Language) -> str:
+        """Return what it says: `New clients, 2022: 367 persons`."""
+        return f"{self.title(language)}: {self.amount(language)}"
+
 
 _EVIDENCE = """
 select

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,11 @@ class Elsewhere:
         """Return a part of a WARC file, or all of it."""
         return self._get(warc, offset, None if length is None else offset + length)
 
+    def pieces(self, warc: str, size: int) -> Iterator[bytes]:
+        """Yield the first `size` bytes of a WARC file, of which few are held at a time."""
+        for start in range(0, size, _CHUNK):
+            yield self._get(warc, start, min(size, start + _CHUNK))
+
     def _get(self, name: str, start: int | None = None, end: int | None = None) -> bytes:
         system, root = self._place
         try:
@@ -93,8 +99,8 @@ class Elsewhere:
 
     def _hash(self, name: str, size: int) -> str:
         digest = hashlib.sha256()
-        for start in range(0, size, _CHUNK):
-            digest.update(self._get(name, start, min(size, start + _CHUNK)))
+        for piece in self.pieces(name, size):
+            digest.update(piece)
         return digest.hexdigest()
 
 

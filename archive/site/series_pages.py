@@ -25,13 +25,13 @@ def chart_of(
     series: Series,
     dims: str,
     notes: Marks,
-    gaps: Mapping[Cell, Gap] | None = None,
+    why: Mapping[Cell, Gap] | None = None,
     *,
     marked: bool = True,
     **size: Any,
 ) -> Drawing:
     """Return the chart of one category; `marked` writes a reconstruction's standing under it."""
-    told = gaps or {}
+    told = why or {}
     points = [
         _point(visit, series, dims, period, notes, told.get((dims, period)))
         for period in series.periods
