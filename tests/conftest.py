@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.cli import main
+from archive.schema import open_archive
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,3 +32,11 @@ def demo(tmp_path_factory) -> Path:
             assert result.exit_code == 0, result.output
             ready.write_text(result.output, encoding="utf-8")
     return home
+
+
+@pytest.fixture(scope="module")
+def demo_db(demo):
+    """Yield the demo's archive, opened as every reader opens it."""
+    opened = open_archive(demo / "archive.db")
+    yield opened
+    opened.close()

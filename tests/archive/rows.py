@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from archive.ids import short_hash
@@ -25,6 +26,16 @@ def days(text: str) -> tuple[str, str]:
     else:
         return text, text
     return period.start.isoformat(), period.end.isoformat()
+
+
+def keep_archive(db: sqlite3.Connection, home: Path) -> Path:
+    """Put a database into a home as its archive; return the home."""
+    db.commit()
+    home.mkdir(exist_ok=True)
+    file = sqlite3.connect(home / "archive.db")
+    db.backup(file)
+    file.close()
+    return home
 
 
 @dataclass

@@ -1,14 +1,13 @@
 """`katsaus check`: what it prints, and the status it ends with."""
 
 import json
-import sqlite3
 
 import pytest
 
 from archive.claims import TRUST, run_check
 from archive.notes import write_notes
 from archive.schema import VERSION
-from tests.archive.rows import Rows
+from tests.archive.rows import Rows, keep_archive
 
 
 def home_with(tmp_path, standing):
@@ -18,11 +17,7 @@ def home_with(tmp_path, standing):
     rows.say(key, "exploited_in_finland", 236, "2022")
     db = rows.done()
     db.execute("insert into meta values ('schema_version', ?)", (VERSION,))
-    db.commit()
-    with sqlite3.connect(tmp_path / "archive.db") as file:
-        db.backup(file)
-    file.close()
-    return tmp_path
+    return keep_archive(db, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -70,11 +65,7 @@ def home_of_2020(tmp_path):
     db = rows.done()
     write_notes(db)
     db.execute("insert into meta values ('schema_version', ?)", (VERSION,))
-    db.commit()
-    with sqlite3.connect(tmp_path / "archive.db") as file:
-        db.backup(file)
-    file.close()
-    return tmp_path
+    return keep_archive(db, tmp_path)
 
 
 def test_an_answer_brings_the_notes_of_its_figure(tmp_path, capsys):

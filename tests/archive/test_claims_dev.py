@@ -7,10 +7,7 @@ demo holds are judged, and none that no publication but a sample of the demo sta
 import csv
 import re
 
-import pytest
-
 from archive.claims import check_claim
-from archive.schema import open_archive
 from scraper import Period
 from tests.shared import shared
 
@@ -27,13 +24,6 @@ MEASURES = {
     "victims_clients": "clients_victims",
 }
 SHARE = 0.95
-
-
-@pytest.fixture(scope="module")
-def db(demo):
-    opened = open_archive(demo / "archive.db")
-    yield opened
-    opened.close()
 
 
 def rows():
@@ -60,22 +50,24 @@ def days(row):
     return (end, end) if stock else (start, end)
 
 
-def answer(db, row):
+def answer(demo_db, row):
     about = row["about"] if "year before" in row["claim_paraphrase"] else None
-    return check_claim(db, row["claim_paraphrase"], "en", about=about, trust_reconstructed=True)
+    return check_claim(
+        demo_db, row["claim_paraphrase"], "en", about=about, trust_reconstructed=True
+    )
 
 
-def test_verdicts_are_right_for_what_the_demo_holds(db):
+def test_verdicts_are_right_for_what_the_demo_holds(demo_db):
     held = {
         tuple(one)
-        for one in db.execute("select measure, period_start, period_end from observation")
+        for one in demo_db.execute("select measure, period_start, period_end from observation")
     }
     wrong, judged = [], 0
     for row in rows():
         measure = MEASURES.get(row["measure"], row["measure"])
         if (measure, *days(row)) not in held:
             continue
-        found = answer(db, row)
+        found = answer(demo_db, row)
         if row["verdict"] == "not_published" and any(one.evidence for one in found.answers):
             assert found.verdict not in PROVEN
             continue
@@ -88,7 +80,7 @@ def test_verdicts_are_right_for_what_the_demo_holds(db):
     assert len(wrong) <= (1 - SHARE) * judged, wrong
 
 
-def test_a_claim_that_is_not_true_is_never_proven(db):
+def test_a_claim_that_is_not_true_is_never_proven(demo_db):
     for row in rows():
         if row["verdict"] in ("differs", "unclear"):
-            assert answer(db, row).verdict not in PROVEN, row["claim_id"]
+            assert answer(demo_db, row).verdict not in PROVEN, row["claim_id"]

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from archive.claims import check_claim
-from archive.schema import open_archive
 
 RIGHT = {
     "M": {"matches", "rounds_to"},
@@ -19,16 +18,9 @@ LINES = Path(__file__).with_name("press_claims.txt").read_text(encoding="utf-8")
 CLAIMS = [line.split("|", 1) for line in LINES if line and not line.startswith("#")]
 
 
-@pytest.fixture(scope="module")
-def db(demo):
-    opened = open_archive(demo / "archive.db")
-    yield opened
-    opened.close()
-
-
 @pytest.mark.parametrize(("kind", "claim"), CLAIMS)
-def test_verdict_is_right(db, kind, claim):
-    assert check_claim(db, claim, trust_reconstructed=True).verdict in RIGHT[kind]
+def test_verdict_is_right(demo_db, kind, claim):
+    assert check_claim(demo_db, claim, trust_reconstructed=True).verdict in RIGHT[kind]
 
 
 def test_few_are_turned_away():
@@ -38,11 +30,11 @@ def test_few_are_turned_away():
     assert len(CLAIMS) > 140
 
 
-def test_a_false_claim_is_traced_to_where_it_was_taken_from(db):
+def test_a_false_claim_is_traced_to_where_it_was_taken_from(demo_db):
     named = told = 0
     for kind, claim in CLAIMS:
         if kind == "D":
-            answers = check_claim(db, claim, trust_reconstructed=True).answers
+            answers = check_claim(demo_db, claim, trust_reconstructed=True).answers
             told += 1
             named += any(one.near is not None or one.computed is not None for one in answers)
 

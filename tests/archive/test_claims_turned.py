@@ -6,19 +6,11 @@ import pytest
 
 from archive.claims import check_claim
 from archive.claims.wholes import find_wholes
-from archive.schema import open_archive
 from tests.archive.rows import Rows
 
 PROVEN = {"matches", "rounds_to", "was_revised"}
 LINES = Path(__file__).with_name("turned_claims.txt").read_text(encoding="utf-8").splitlines()
 CLAIMS = [line.split("|", 1) for line in LINES if line and not line.startswith("#")]
-
-
-@pytest.fixture(scope="module")
-def demo_db(demo):
-    opened = open_archive(demo / "archive.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import sqlite3
 
 import pandas
 import pytest
@@ -12,7 +11,7 @@ from archive.export import export
 from archive.figures import write_figures
 from archive.notes import write_notes
 from archive.schema import VERSION
-from tests.archive.rows import Rows
+from tests.archive.rows import Rows, keep_archive
 
 
 def archive_in(home, standing="original"):
@@ -37,12 +36,7 @@ def archive_in(home, standing="original"):
     run_checks(db)
     write_notes(db)
     write_figures(db)
-    db.commit()
-    home.mkdir(exist_ok=True)
-    with sqlite3.connect(home / "archive.db") as file:
-        db.backup(file)
-    file.close()
-    return home
+    return keep_archive(db, home)
 
 
 @pytest.fixture(scope="module")
